@@ -1,0 +1,104 @@
+"""The page and the measures, made once and kept: importing folium, shapely and geopy costs a second.
+
+The key covers the facts, this program's own files that decide the result, and the versions
+of the packages involved; anything else never goes stale. A cache that cannot be read or
+written is made anew, in memory if need be.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import logging
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from data.atlas import Atlas
+from data.reading import FILES
+from maps.measures import Measures
+
+log = logging.getLogger(__name__)
+
+PACKAGES = ("folium", "branca", "shapely", "geopy", "django-js-lib-leaflet")
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What the cache holds: the page's HTML and script, its drawing, and the measures."""
+
+    html: str
+    script: str
+    drawing: str
+    measures: Measures
+
+
+def prepare(atlas: Atlas, folder: Path | None) -> Prepared:
+    """Return what the page needs, from the cache in ``folder`` if it is fresh, else made anew and kept there."""
+    path = folder / "page.json.gz" if folder else None
+    key = cache_key()
+    if path:
+        found = _read(path, key)
+        if found:
+            return found
+    made = make(atlas)
+    if path:
+        _write(path, key, made)
+    return made
+
+
+def make(atlas: Atlas) -> Prepared:
+    """Render the page with folium and measure the network: slow."""
+    from maps.drawing import drawing
+    from maps.measure import measure
+    from maps.page import render_page
+
+    page = render_page()
+    text = json.dumps(drawing(atlas), ensure_ascii=False, separators=(",", ":"))
+    return Prepared(page.html, page.script, text, measure(atlas))
+
+
+def cache_key() -> str:
+    """Return a digest of everything that decides the result."""
+    digest = hashlib.sha256()
+    for package in PACKAGES:
+        digest.update(f"{package} {version(package)}\n".encode())
+    files = [path for path in FILES.rglob("*") if path.suffix in {".json", ".geojson", ".mo"}]
+    code = [path for folder in (HERE, FILES.parent) for path in folder.glob("*.py")]
+    code += (HERE / "layers").glob("*.py")
+    for path in sorted({*files, *code}):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _read(path: Path, key: str) -> Prepared | None:
+    try:
+        raw = json.loads(gzip.decompress(path.read_bytes()))
+        if raw["key"] != key:
+            return None
+        return Prepared(raw["html"], raw["script"], raw["drawing"], Measures.from_json(raw["measures"]))
+    except FileNotFoundError:
+        return None
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+        log.warning("The cache %s cannot be read (%s); it is made again.", path, error)
+        return None
+
+
+def _write(path: Path, key: str, made: Prepared) -> None:
+    raw = {
+        "key": key,
+        "html": made.html,
+        "script": made.script,
+        "drawing": made.drawing,
+        "measures": made.measures.to_json(),
+    }
+    fresh = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(gzip.compress(json.dumps(raw).encode(), compresslevel=1))
+        fresh.replace(path)
+    except OSError as error:
+        log.warning("The cache %s cannot be written (%s); the next start will be slower.", path, error)

@@ -1,0 +1,224 @@
+"""The whole contract between Python and the page.
+
+Commands go to the page and say what should be seen, never how; events come from it.
+On the wire each is a JSON object with its fields and ``type``, the class's name. The
+page has one handler per command, of the same name. Field types are checked on arrival.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import asdict, dataclass, fields
+from typing import Any, get_type_hints
+
+VERSION = 1
+"""Raised when a message changes, so that a stale page is told from a fresh one."""
+
+
+# Commands: Python to page
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCamera:
+    """Show this area (degrees); ``duration_ms`` 0 jumps."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+    duration_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowParts:
+    """Make exactly these layer parts visible."""
+
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """Mark exactly these drawn items as selected."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glow:
+    """Let exactly these drawn items glow; arrows at the edge point at those out of sight."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    """Show labels, legend and texts in this language."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetTheme:
+    """Draw in this theme, ``light`` or ``dark``."""
+
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetFootnotes:
+    """Show these source lines, numbered from 1, below the map."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """Ask for a Pong of the same number: the heartbeat."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskIdle:
+    """Ask for an Idle of the same number once everything sent before is drawn."""
+
+    number: int
+
+
+Command = MoveCamera | ShowParts | Select | Glow | SetLanguage | SetTheme | SetFootnotes | Ping | AskIdle
+
+
+# Events: page to Python
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Leaflet stands, the drawing is loaded and all handlers are set."""
+
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pong:
+    """The answer to a Ping."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """All is drawn: tiles, lines, symbols, labels. Safe to grab."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ViewMoved:
+    """The map came to rest on this area (degrees)."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+    zoom: float
+    by_user: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureClicked:
+    """A drawn item was clicked; ``extend`` when Ctrl was held."""
+
+    item: str
+    extend: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureHovered:
+    """The pointer is over this drawn item, or over none (empty string)."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class BackgroundClicked:
+    """Empty map was clicked."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartClicked:
+    """A row of the legend was clicked; ``alone`` when Alt was held."""
+
+    part: str
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomeClicked:
+    """The page's button for the whole region was clicked."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFailed:
+    """A script of the page failed; for the log."""
+
+    text: str
+
+
+Event = (
+    Ready
+    | Pong
+    | Idle
+    | ViewMoved
+    | FeatureClicked
+    | FeatureHovered
+    | BackgroundClicked
+    | PartClicked
+    | HomeClicked
+    | PageFailed
+)
+
+COMMANDS: tuple[type, ...] = Command.__args__
+EVENTS: dict[str, type] = {event.__name__: event for event in Event.__args__}
+
+
+class MalformedEventError(ValueError):
+    """What arrived from the page is not an event of this contract."""
+
+
+def encode(command: Command) -> str:
+    """Return the command as the JSON text that goes to the page."""
+    return json.dumps({"type": type(command).__name__, **asdict(command)}, ensure_ascii=False)
+
+
+def decode(text: str) -> Event:
+    """Return the event that a JSON text from the page stands for.
+
+    Raises
+    ------
+    MalformedEventError
+        If the text is no JSON object, names no known event, or a field is missing,
+        surplus, of another type, or not a finite number.
+    """
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise MalformedEventError(f"not JSON: {text[:80]!r}") from error
+    if not isinstance(raw, dict) or raw.get("type") not in EVENTS:
+        raise MalformedEventError(f"unknown event: {text[:80]!r}")
+    kind = EVENTS[raw.pop("type")]
+    if set(raw) != {field.name for field in fields(kind)}:
+        raise MalformedEventError(f"{kind.__name__} has other fields: {sorted(raw)}")
+    hints = get_type_hints(kind)
+    event: Event = kind(**{name: _checked(kind, name, value, hints[name]) for name, value in raw.items()})
+    return event
+
+
+def _checked(kind: type, name: str, value: Any, wanted: type) -> Any:
+    """Return the value in the wanted type, or raise MalformedEventError."""
+    if wanted is float and isinstance(value, (int, float)) and not isinstance(value, bool):
+        if math.isfinite(value):
+            return float(value)
+    elif type(value) is wanted:
+        return value
+    raise MalformedEventError(f"{kind.__name__}.{name} is {value!r}, not a {wanted.__name__}")

@@ -1,0 +1,189 @@
+/* The camera: fitting an area, flying there, and reporting where the map came to rest. */
+(function (atlas) {
+  "use strict";
+
+  const page = atlas.page;
+  const CURVE = 1.42;
+  const SHORTEST_MS = 260;
+  const MS_PER_UNIT = 700;
+  const LOWEST_ZOOM = 1;
+
+  const camera = (atlas.camera = { flight: null, byUser: false });
+
+  camera.start = function () {
+    const map = page.map;
+    limitZoom();
+    map.on("resize", limitZoom);
+    map.on("moveend", rested);
+    const container = map.getContainer();
+    for (const type of ["pointerdown", "wheel", "keydown"]) {
+      container.addEventListener(type, interrupted, { capture: true, passive: true });
+    }
+    map.on("dragstart", () => (camera.byUser = true));
+    map.on("zoomstart movestart", () => page.map.getContainer().classList.add("is-moving"));
+  };
+
+  /** Tell whether the map is on its way: a flight, a drag, a zoom or an ebbing swing. */
+  camera.isMoving = function () {
+    const map = page.map;
+    const swing = map._panAnim && map._panAnim._inProgress;
+    return Boolean(camera.flight || map._animatingZoom || swing || (map.dragging && map.dragging.moving()));
+  };
+
+  /** The zoom at which the world just fills the window is the lowest one. */
+  function limitZoom() {
+    const size = page.map.getSize();
+    const bounds = page.map.options.maxBounds;
+    const world = L.latLngBounds(bounds);
+    const tall = atlas.mercator.y(world.getSouth()) - atlas.mercator.y(world.getNorth());
+    const needed = Math.max(Math.log2(size.x / 256), Math.log2(size.y / tall));
+    page.map.setMinZoom(Math.max(LOWEST_ZOOM, Math.ceil(needed * 4) / 4));
+  }
+
+  function interrupted(event) {
+    if (event.type === "keydown" && (event.key === "Tab" || event.ctrlKey || event.altKey || event.metaKey)) {
+      return;
+    }
+    if (event.type !== "pointerdown") {
+      camera.byUser = true;
+    }
+    if (camera.flight) {
+      camera.byUser = true;
+      camera.land();
+    }
+  }
+
+  function rested() {
+    if (camera.isMoving()) {
+      return;
+    }
+    const bounds = page.map.getBounds();
+    atlas.send("ViewMoved", {
+      west: bounds.getWest(),
+      south: bounds.getSouth(),
+      east: bounds.getEast(),
+      north: bounds.getNorth(),
+      zoom: page.map.getZoom(),
+      by_user: camera.byUser,
+    });
+    camera.byUser = false;
+    atlas.labels.request();
+    atlas.arrows.request();
+    atlas.controls.rescale();
+  }
+
+  /** Return the centre and zoom that show an area whole. */
+  camera.fit = function (west, south, east, north) {
+    const map = page.map;
+    const bounds = L.latLngBounds([south, west], [north, east]);
+    const zoom = Math.min(map.getMaxZoom(), Math.max(map.getMinZoom(), map.getBoundsZoom(bounds, false)));
+    const middle = map.project(bounds.getSouthWest(), zoom).add(map.project(bounds.getNorthEast(), zoom)).divideBy(2);
+    const center = map._limitCenter(map.unproject(middle, zoom), zoom, map.options.maxBounds);
+    return { center, zoom };
+  };
+
+  /** Show an area: at once, or by a flight of at most ``duration`` ms. */
+  camera.show = function (west, south, east, north, duration) {
+    const map = page.map;
+    stop();
+    camera.byUser = false;
+    const { center, zoom } = camera.fit(west, south, east, north);
+    if (duration > 0 && !document.hidden) {
+      fly(center, zoom, duration);
+    } else {
+      map.setView(center, zoom, { animate: false });
+    }
+  };
+
+  /** End whatever moves, without a report: a new order is about to follow. */
+  function stop() {
+    const map = page.map;
+    if (camera.flight) {
+      cancelAnimationFrame(camera.flight.frame);
+      camera.flight = null;
+      page.sheet.setFlying(false);
+    }
+    if (map._animatingZoom) {
+      map._onZoomTransitionEnd();
+    }
+    if (map._panAnim) {
+      map._panAnim.stop();
+    }
+  }
+
+  /** End a flight where it is. */
+  camera.land = function () {
+    if (camera.flight) {
+      cancelAnimationFrame(camera.flight.frame);
+      camera.flight = null;
+      page.sheet.setFlying(false);
+      page.map._moveEnd(true);
+    }
+  };
+
+  /** Return the way between two views after van Wijk and Nuij: out, across and in. */
+  function way(map, center, zoom) {
+    const from = map.project(map.getCenter(), 0);
+    const to = map.project(center, 0);
+    const startZoom = map.getZoom();
+    const size = map.getSize();
+    const width = Math.max(size.x, size.y);
+    const w0 = width / 2 ** startZoom;
+    const w1 = width / 2 ** zoom;
+    const distance = from.distanceTo(to);
+    const square = CURVE * CURVE;
+    if (distance < 1e-6 || distance / Math.min(w0, w1) < 1e-3) {
+      const total = Math.abs(Math.log(w1 / w0)) / CURVE;
+      return { total, at: (share) => ({ point: from.add(to.subtract(from).multiplyBy(share)), zoom: startZoom + (zoom - startZoom) * share }) };
+    }
+    const turn = (sign, w) => {
+      const b = (w1 * w1 - w0 * w0 + sign * square * square * distance * distance) / (2 * w * square * distance);
+      return Math.log(Math.sqrt(b * b + 1) - b);
+    };
+    const r0 = turn(1, w0);
+    const r1 = turn(-1, w1);
+    const total = (r1 - r0) / CURVE;
+    return {
+      total,
+      at(share) {
+        const s = share * total;
+        const across = (w0 / square) * (Math.cosh(r0) * Math.tanh(r0 + CURVE * s) - Math.sinh(r0));
+        const w = (w0 * Math.cosh(r0)) / Math.cosh(r0 + CURVE * s);
+        return { point: from.add(to.subtract(from).multiplyBy(across / distance)), zoom: Math.log2(width / w) };
+      },
+    };
+  }
+
+  function ease(share) {
+    return share < 0.5 ? 4 * share ** 3 : 1 - (2 - 2 * share) ** 3 / 2;
+  }
+
+  function fly(center, zoom, limit) {
+    const map = page.map;
+    const path = way(map, center, zoom);
+    const duration = Math.min(limit, Math.max(SHORTEST_MS, path.total * MS_PER_UNIT));
+    const started = performance.now();
+    const flight = (camera.flight = { frame: 0, frames: 0 });
+    page.sheet.setFlying(true);
+    map._moveStart(true, false);
+    const step = () => {
+      const share = Math.min(1, (performance.now() - started) / duration);
+      if (camera.flight !== flight) {
+        return;
+      }
+      flight.frames += 1;
+      if (share >= 1) {
+        camera.flight = null;
+        camera.last = { frames: flight.frames, ms: performance.now() - started };
+        page.sheet.setFlying(false);
+        map._move(center, zoom)._moveEnd(true);
+        return;
+      }
+      const now = path.at(ease(share));
+      const height = Math.max(map.getMinZoom(), now.zoom);
+      map._move(map._limitCenter(map.unproject(now.point, 0), height, map.options.maxBounds), height, { flyTo: true });
+      flight.frame = requestAnimationFrame(step);
+    };
+    step();
+  }
+})((window.atlas = window.atlas || {}));

@@ -1,0 +1,269 @@
+/* Drawn items as Leaflet paths on our canvas: areas, lines and points, each drawing itself. */
+(function (atlas) {
+  "use strict";
+
+  const mercator = atlas.mercator;
+  const CLICK_ROOM = 5;
+  const SMALLEST_RING = 24;
+  const WAVES_FROM = 6;
+  const COARSE_BELOW = 4.6;
+  const COARSE_STEP = worldStep(4.6, 0.7);
+
+  /** Return the world units that ``pixels`` take at a zoom. */
+  function worldStep(zoom, pixels) {
+    return pixels / 2 ** zoom;
+  }
+
+  /** What all items share. ``bounds`` and positions are in world units. */
+  const Drawn = L.Path.extend({
+    initialize(item, layerId) {
+      this.item = item;
+      this.layerId = layerId;
+      L.setOptions(this, { interactive: item.clickable !== false, bubblingMouseEvents: false });
+    },
+
+    /** Tell whether the item is switched on and the zoom is high enough. */
+    isShown(zoom) {
+      return atlas.page.parts.has(this.item.part) && zoom >= (this.item.min_zoom || 0);
+    },
+
+    /** Tell whether any of it lies in a view (see sheet.js). */
+    isInside(view) {
+      return mercator.meet(this.bounds, view.bounds);
+    },
+
+    mark() {
+      const page = atlas.page;
+      return page.selected.has(this.item.id) ? "selected" : page.glowing.has(this.item.id) ? "glowing" : "";
+    },
+
+    _project() {},
+    _update() {},
+    _reset() {},
+    _updatePath() {},
+
+    _containsPoint(point) {
+      const map = this._map;
+      if (!map || !this.isShown(map.getZoom())) {
+        return false;
+      }
+      const scale = 2 ** map.getZoom();
+      const world = point.add(map.getPixelOrigin()).divideBy(scale);
+      return this.holds(world.x, world.y, scale);
+    },
+  });
+
+  const pen = document.createElement("canvas").getContext("2d");
+
+  const Area = Drawn.extend({
+    initialize(item, layerId) {
+      Drawn.prototype.initialize.call(this, item, layerId);
+      this.rings = item.coordinates.flat().map(mercator.flat);
+      this.bounds = mercator.bounds(this.rings);
+      this.path = mercator.path(this.rings, true);
+      this.coarse = mercator.path(this.rings, true, COARSE_STEP);
+    },
+
+    paint(ctx, view) {
+      const style = atlas.styleOf(this.item.style);
+      view.toWorld(ctx);
+      const path = view.zoom < COARSE_BELOW ? this.coarse : this.path;
+      if (style.fill && style.fill_opacity !== 0) {
+        ctx.globalAlpha = style.fill_opacity === undefined ? 1 : style.fill_opacity;
+        ctx.fillStyle = style.fill;
+        ctx.fill(path, "evenodd");
+      }
+      if (style.stroke && style.width) {
+        stroke(ctx, path, view, style.stroke, style.width * view.weight, style.opacity, style.dash);
+      }
+      view.toPixels(ctx);
+    },
+
+    paintMark(ctx, view, mark) {
+      const colours = atlas.colours();
+      const chosen = mark === "selected";
+      view.toWorld(ctx);
+      ctx.globalAlpha = chosen ? 0.1 : 0.16;
+      ctx.fillStyle = chosen ? colours.accent : colours.glow;
+      ctx.fill(this.path, "evenodd");
+      if (!chosen) {
+        stroke(ctx, this.path, view, colours.glow, 9, 0.35, null);
+      }
+      stroke(ctx, this.path, view, colours.paper, chosen ? 5.5 : 4, 0.8, null);
+      stroke(ctx, this.path, view, chosen ? colours.accent : colours.glow, chosen ? 3 : 2.2, 1, null);
+      view.toPixels(ctx);
+    },
+
+    holds(x, y) {
+      const [left, top, right, bottom] = this.bounds;
+      return x >= left && x <= right && y >= top && y <= bottom && pen.isPointInPath(this.path, x, y, "evenodd");
+    },
+  });
+
+  /** Stroke a path given in world units with a width and a dash given in pixels. */
+  function stroke(ctx, path, view, colour, width, opacity, dash) {
+    ctx.globalAlpha = opacity === undefined ? 1 : opacity;
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width / view.scale;
+    ctx.setLineDash((dash || []).map((part) => part / view.scale));
+    ctx.stroke(path);
+  }
+
+  const Line = Drawn.extend({
+    initialize(item, layerId) {
+      Drawn.prototype.initialize.call(this, item, layerId);
+      this.strands = item.coordinates.map(mercator.flat);
+      this.bounds = mercator.bounds(this.strands);
+      this.path = mercator.path(this.strands, false);
+    },
+
+    paint(ctx, view) {
+      const style = atlas.styleOf(this.item.style);
+      const width = (style.width || 2) * view.weight;
+      ctx.lineCap = "round";
+      ctx.lineJoin = "round";
+      if (style.wave && view.zoom >= WAVES_FROM) {
+        this.paintWave(ctx, view, style, width);
+      } else {
+        view.toWorld(ctx);
+        if (style.casing) {
+          stroke(ctx, this.path, view, style.casing, width + 2 * (style.casing_width || 1.5), 0.85, null);
+        }
+        ctx.lineCap = style.dash && style.dash.length && style.dash[0] > 1 ? "butt" : "round";
+        stroke(ctx, this.path, view, style.stroke || "#555555", width, style.opacity, style.dash);
+        view.toPixels(ctx);
+      }
+      ctx.lineCap = "butt";
+      ctx.lineJoin = "miter";
+    },
+
+    /** A sea leg as a calm wave: its path swings to both sides of the line, in pixels. */
+    paintWave(ctx, view, style, width) {
+      const wave = atlas.wave(this.strands, view);
+      ctx.setLineDash([]);
+      if (style.casing) {
+        ctx.globalAlpha = 0.85;
+        ctx.strokeStyle = style.casing;
+        ctx.lineWidth = width + 2 * (style.casing_width || 1.5);
+        ctx.stroke(wave);
+      }
+      ctx.globalAlpha = style.opacity === undefined ? 1 : style.opacity;
+      ctx.strokeStyle = style.stroke;
+      ctx.lineWidth = width;
+      ctx.stroke(wave);
+      ctx.globalAlpha = 1;
+    },
+
+    /** The wide soft casing under a marked line; the line itself is drawn over it. */
+    paintMark(ctx, view, mark) {
+      const colours = atlas.colours();
+      const colour = mark === "selected" ? colours.accent : colours.glow;
+      const width = (atlas.styleOf(this.item.style).width || 2) * view.weight;
+      ctx.lineCap = "round";
+      ctx.lineJoin = "round";
+      view.toWorld(ctx);
+      stroke(ctx, this.path, view, colour, width + 15, 0.28, null);
+      stroke(ctx, this.path, view, colour, width + 8.5, mark === "selected" ? 0.95 : 0.7, null);
+      view.toPixels(ctx);
+    },
+
+    holds(x, y, scale) {
+      const room = (CLICK_ROOM + (atlas.styleOf(this.item.style).width || 2)) / scale;
+      const [left, top, right, bottom] = this.bounds;
+      if (x < left - room || x > right + room || y < top - room || y > bottom + room) {
+        return false;
+      }
+      return this.strands.some((strand) => atlas.isNear(strand, x, y, room));
+    },
+  });
+
+  const Point = Drawn.extend({
+    initialize(item, layerId) {
+      Drawn.prototype.initialize.call(this, item, layerId);
+      this.x = mercator.x(item.coordinates[0]);
+      this.y = mercator.y(item.coordinates[1]);
+      this.bounds = [this.x, this.y, this.x, this.y];
+    },
+
+    /** Return half its size in pixels at a zoom. */
+    reach(zoom) {
+      if (this.item.symbol) {
+        return atlas.symbols.size(zoom) / 2 + 1.5;
+      }
+      const style = atlas.styleOf(this.item.style);
+      return ((style.radius || 4) + (style.width || 1) / 2) * markScale(zoom) + 1;
+    },
+
+    paint(ctx, view) {
+      const item = this.item;
+      const at = view.pixel(this.x, this.y);
+      if (item.symbol) {
+        atlas.symbols.draw(ctx, at[0], at[1], atlas.symbols.size(view.zoom), atlas.symbolOf(item.symbol), item);
+      } else {
+        atlas.symbols.mark(ctx, at[0], at[1], atlas.styleOf(item.style), markScale(view.zoom));
+      }
+    },
+
+    /** The circle within which the true place lies, once it is clearly larger than the symbol. */
+    paintRing(ctx, view) {
+      const metres = (this.item.ring_km || 0) * 1000;
+      const radius = metres * mercator.unitsPerMetre(this.item.coordinates[1]) * view.scale;
+      if (radius < Math.max(SMALLEST_RING, 1.6 * this.reach(view.zoom))) {
+        return;
+      }
+      const at = view.pixel(this.x, this.y);
+      const colours = atlas.colours();
+      ctx.beginPath();
+      ctx.arc(at[0], at[1], radius, 0, 2 * Math.PI);
+      ctx.globalAlpha = 0.05;
+      ctx.fillStyle = colours.ink;
+      ctx.fill();
+      ctx.globalAlpha = 0.5;
+      ctx.strokeStyle = colours.ink;
+      ctx.lineWidth = 1.2;
+      ctx.setLineDash([5, 5]);
+      ctx.stroke();
+      ctx.setLineDash([]);
+      ctx.globalAlpha = 1;
+    },
+
+    paintMark(ctx, view, mark) {
+      const colours = atlas.colours();
+      const at = view.pixel(this.x, this.y);
+      const radius = this.reach(view.zoom) + 5;
+      const colour = mark === "selected" ? colours.accent : colours.glow;
+      ring(ctx, at, radius + 4, colour, 7, 0.28);
+      ring(ctx, at, radius, colours.paper, 5, 0.9);
+      ring(ctx, at, radius, colour, 3, 1);
+      this.paint(ctx, view);
+    },
+
+    holds(x, y, scale) {
+      const room = Math.max(this.reach(Math.log2(scale)), 7) / scale;
+      return Math.abs(x - this.x) <= room && Math.abs(y - this.y) <= room;
+    },
+  });
+
+  /** Marks of places are a little smaller where much is in sight. */
+  function markScale(zoom) {
+    return Math.max(0.7, Math.min(1.25, 0.7 + (zoom - 3) * 0.14));
+  }
+
+  function ring(ctx, at, radius, colour, width, opacity) {
+    ctx.beginPath();
+    ctx.arc(at[0], at[1], radius, 0, 2 * Math.PI);
+    ctx.globalAlpha = opacity;
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.stroke();
+    ctx.globalAlpha = 1;
+  }
+
+  const KINDS = { area: Area, line: Line, point: Point };
+
+  /** Make the path of a drawn item, or null where only a label is to be written. */
+  atlas.drawn = function (item, layerId) {
+    const Kind = KINDS[item.kind];
+    return Kind ? new Kind(item, layerId) : null;
+  };
+})((window.atlas = window.atlas || {}));

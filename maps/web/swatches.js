@@ -1,0 +1,86 @@
+/* The small pictures of the legend, drawn with the same brushes as the map. */
+(function (atlas) {
+  "use strict";
+
+  const WIDTH = 30;
+  const HEIGHT = 18;
+
+  /** A look without commodity, to explain outline, dash and badge. */
+  const LOOKS = {
+    filled: {},
+    hollow: { hollow: true },
+    dashed: { dashed: true, hollow: true },
+    badge: { badge: "?", hollow: true },
+    ring: {},
+  };
+
+  /** Return a canvas that shows ``symbol:<name>``, ``style:<name>`` or ``outline:<look>``. */
+  atlas.swatch = function (name) {
+    const ratio = Math.max(2, window.devicePixelRatio || 1);
+    const canvas = atlas.element("canvas", "atlas-swatch", "", { "aria-hidden": "true" });
+    canvas.width = WIDTH * ratio;
+    canvas.height = HEIGHT * ratio;
+    const ctx = canvas.getContext("2d");
+    ctx.scale(ratio, ratio);
+    const [kind, key] = String(name || "").split(":");
+    if (kind === "symbol") {
+      atlas.symbols.draw(ctx, WIDTH / 2, HEIGHT / 2 + 0.5, 15, atlas.symbolOf(key), {});
+    } else if (kind === "outline") {
+      outlined(ctx, key);
+    } else {
+      styled(ctx, atlas.styleOf(key));
+    }
+    return canvas;
+  };
+
+  function outlined(ctx, key) {
+    const colours = atlas.colours();
+    if (key === "ring") {
+      ctx.setLineDash([3, 3]);
+      ctx.lineWidth = 1.2;
+      ctx.strokeStyle = colours.ink;
+      ctx.beginPath();
+      ctx.arc(WIDTH / 2, HEIGHT / 2, 7.5, 0, 2 * Math.PI);
+      ctx.stroke();
+      return;
+    }
+    const plain = { shape: "circle", letter: "", fill: "#6b7280", ink: "#ffffff" };
+    atlas.symbols.draw(ctx, WIDTH / 2, HEIGHT / 2 + 0.5, 14, plain, LOOKS[key] || {});
+  }
+
+  function styled(ctx, style) {
+    if (style.radius) {
+      atlas.symbols.mark(ctx, WIDTH / 2, HEIGHT / 2, style, 1);
+    } else if (style.fill) {
+      box(ctx, style);
+    } else {
+      line(ctx, style);
+    }
+  }
+
+  function box(ctx, style) {
+    ctx.beginPath();
+    ctx.roundRect(5, 3.5, WIDTH - 10, HEIGHT - 7, 2.5);
+    ctx.globalAlpha = Math.max(0.35, style.fill_opacity === undefined ? 1 : style.fill_opacity);
+    ctx.fillStyle = style.fill;
+    ctx.fill();
+    ctx.globalAlpha = 1;
+    ctx.lineWidth = style.width || 1;
+    ctx.strokeStyle = style.stroke || style.fill;
+    ctx.stroke();
+  }
+
+  function line(ctx, style) {
+    const path = new Path2D();
+    for (let x = 2; x <= WIDTH - 2; x += 1) {
+      const y = HEIGHT / 2 + (style.wave ? 2.4 * Math.sin((x / 13) * 2 * Math.PI) : 0);
+      path[x === 2 ? "moveTo" : "lineTo"](x, y);
+    }
+    ctx.lineCap = style.dash && style.dash.length && style.dash[0] > 1 ? "butt" : "round";
+    ctx.setLineDash(style.wave ? [] : style.dash || []);
+    ctx.globalAlpha = style.opacity === undefined ? 1 : style.opacity;
+    ctx.lineWidth = style.width || 2;
+    ctx.strokeStyle = style.stroke || "#555555";
+    ctx.stroke(path);
+  }
+})((window.atlas = window.atlas || {}));

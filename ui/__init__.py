@@ -1,0 +1,1 @@
+"""What the user sees and touches. Qt lives here, and only here."""

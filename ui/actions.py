@@ -1,0 +1,149 @@
+"""The one table of all commands: menus, shortcuts, the key sheet and the tests read it.
+
+A bare key (one without Ctrl or Alt, such as ``N``) acts only while the map or a list has
+the focus, never in a text field; ``is_bare`` tells which those are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from data.texts import LANGUAGE_NAMES, N_, Texts
+from ui.session import Session
+
+
+class Window(Protocol):
+    """What commands may ask of the window."""
+
+    session: Session
+
+    def close(self) -> bool:
+        """Close the window."""
+
+    def toggle_reader(self) -> None:
+        """Show or hide the reader."""
+
+    def toggle_map_only(self) -> None:
+        """Hide everything but the map, or bring it back."""
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or stop doing so."""
+
+    def toggle_theme(self) -> None:
+        """Change between light and dark."""
+
+    def show_tab(self, name: str) -> None:
+        """Show a tab of the reader: passages, place or sources."""
+
+    def toggle_in_view(self) -> None:
+        """Show only the passages about what is in view, or all."""
+
+    def step_feature(self, step: int) -> None:
+        """Select the next (1) or previous (-1) feature along the list."""
+
+    def copy_place(self) -> None:
+        """Copy the card of the selected place."""
+
+    def show_keys(self) -> None:
+        """Show the sheet of shortcuts."""
+
+    def show_about(self) -> None:
+        """Say what this program is and what it is made from."""
+
+    def open_log_folder(self) -> None:
+        """Open the folder of the log files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One command. ``text`` is its English text, looked up in each language; ``menu`` one of MENUS."""
+
+    id: str
+    menu: str
+    text: str
+    shortcuts: tuple[str, ...]
+    verb: Callable[[Window], None]
+
+    def title(self, texts: Texts) -> str:
+        """Return the text in a language; a language's own name is the same in all."""
+        return LANGUAGE_NAMES[self.id.removeprefix("lang.")] if self.is_language else texts(self.text)
+
+    @property
+    def is_language(self) -> bool:
+        """Whether the command chooses a language."""
+        return self.id.removeprefix("lang.") in LANGUAGE_NAMES
+
+
+MENUS = {
+    "file": N_("File"),
+    "edit": N_("Edit"),
+    "view": N_("View"),
+    "map": N_("Map"),
+    "language": N_("Language"),
+    "help": N_("Help"),
+}
+"""The menus in their order. The map's also holds the layers."""
+
+
+def is_bare(key: str) -> bool:
+    """Tell whether a key acts only while the map or a list has the focus."""
+    is_function_key = key[0] == "F" and key[1:].isdigit()
+    return not ("Ctrl+" in key or "Alt+" in key or key == "Esc" or is_function_key)
+
+
+def _language(language: str) -> Callable[[Window], None]:
+    return lambda window: window.session.set_language(language)
+
+
+def _tab(name: str) -> Callable[[Window], None]:
+    return lambda window: window.show_tab(name)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("file.quit", "file", N_("Quit"), ("Ctrl+Q",), lambda window: _close(window)),
+    Action("place.copy", "edit", N_("Copy the place's card"), ("Ctrl+Shift+C",), lambda window: window.copy_place()),
+    Action("view.home", "view", N_("Whole region"), ("Home", "H"), lambda window: window.session.show_home()),
+    Action("view.back", "view", N_("Back"), ("Alt+Left",), lambda window: window.session.go_back()),
+    Action("view.forward", "view", N_("Forward"), ("Alt+Right",), lambda window: window.session.go_forward()),
+    Action("view.reader", "view", N_("Reader"), ("F3",), lambda window: window.toggle_reader()),
+    Action("view.map_only", "view", N_("Map only"), ("F4",), lambda window: window.toggle_map_only()),
+    Action("reader.passages", "view", N_("Passages"), ("Ctrl+1",), _tab("passages")),
+    Action("reader.place", "view", N_("Place"), ("Ctrl+2",), _tab("place")),
+    Action("reader.sources", "view", N_("Sources"), ("Ctrl+3",), _tab("sources")),
+    Action("reader.in_view", "view", N_("Passages in view"), ("Ctrl+I",), lambda window: window.toggle_in_view()),
+    Action("view.theme", "view", N_("Light or dark"), ("Ctrl+Shift+D",), lambda window: window.toggle_theme()),
+    Action("view.fullscreen", "view", N_("Full screen"), ("F11",), lambda window: window.toggle_full_screen()),
+    Action("map.select_next", "map", N_("Next feature"), ("N",), lambda window: window.step_feature(1)),
+    Action("map.select_prev", "map", N_("Previous feature"), ("Shift+N",), lambda window: window.step_feature(-1)),
+    Action(
+        "link.follow_next",
+        "map",
+        N_("Next passage about this place"),
+        ("]",),
+        lambda window: window.session.step_passage(1),
+    ),
+    Action(
+        "link.follow_prev",
+        "map",
+        N_("Previous passage about this place"),
+        ("[",),
+        lambda window: window.session.step_passage(-1),
+    ),
+    Action("select.clear", "map", N_("Clear the selection"), ("Esc",), lambda window: window.session.clear_one_level()),
+    *(
+        Action(f"lang.{language}", "language", LANGUAGE_NAMES[language], (), _language(language))
+        for language in LANGUAGE_NAMES
+    ),
+    Action(
+        "lang.next", "language", N_("Next language"), ("Ctrl+Shift+L",), lambda window: window.session.next_language()
+    ),
+    Action("help.keys", "help", N_("Keyboard shortcuts"), ("F1", "?"), lambda window: window.show_keys()),
+    Action("help.log", "help", N_("Open the log folder"), (), lambda window: window.open_log_folder()),
+    Action("help.about", "help", N_("About Caspian Atlas"), (), lambda window: window.show_about()),
+)
+
+
+def _close(window: Window) -> None:
+    window.close()

@@ -1,0 +1,105 @@
+"""All features of the map in a tree with a filter: every one is reachable without a mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QLineEdit, QTreeView, QVBoxLayout, QWidget
+
+from data.atlas import Atlas
+from data.texts import Texts
+from maps.cards.listing import list_features
+
+FEATURE = Qt.ItemDataRole.UserRole
+
+
+class FilterField(QLineEdit):
+    """A field whose text Esc clears before Esc means anything else."""
+
+    down_pressed = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc for itself while there is text."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape and self.text():
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Clear with Esc; go down into the list with the arrow."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.down_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FeatureList(QWidget):
+    """The list; ``picked`` says which feature was chosen."""
+
+    picked = Signal(str)
+
+    def __init__(self, atlas: Atlas, parent: QWidget | None = None) -> None:
+        """Make an empty list; ``retext`` fills it."""
+        super().__init__(parent)
+        self._atlas = atlas
+        self.field = FilterField()
+        self.field.setClearButtonEnabled(True)
+        self.model = QStandardItemModel(self)
+        self.filtered = QSortFilterProxyModel(self)
+        self.filtered.setSourceModel(self.model)
+        self.filtered.setRecursiveFilteringEnabled(True)
+        self.filtered.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.tree = QTreeView()
+        self.tree.setModel(self.filtered)
+        self.tree.setHeaderHidden(True)
+        self.tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setExpandsOnDoubleClick(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 0, 10, 0)
+        column.addWidget(self.field)
+        column.addWidget(self.tree, 1)
+        self.field.textChanged.connect(self._filter)
+        self.field.down_pressed.connect(self._enter_tree)
+        self.tree.clicked.connect(self._pick)
+        self.tree.activated.connect(self._pick)
+
+    def retext(self, texts: Texts) -> None:
+        """Fill the list with the names in a language."""
+        self.field.setPlaceholderText(texts("Filter features"))
+        self.field.setAccessibleName(texts("Filter features"))
+        self.tree.setAccessibleName(texts("All features"))
+        opened = {row for row in range(self.model.rowCount()) if self.tree.isExpanded(self._shown(row))}
+        self.model.clear()
+        for group in list_features(self._atlas, texts):
+            head = QStandardItem(f"{group.title} ({len(group.features)})")
+            for feature, name in group.features:
+                item = QStandardItem(name)
+                item.setData(feature, FEATURE)
+                head.appendRow(item)
+            self.model.appendRow(head)
+        for row in opened or {0}:
+            self.tree.expand(self._shown(row))
+
+    def _shown(self, row: int) -> QModelIndex:
+        return self.filtered.mapFromSource(self.model.index(row, 0))
+
+    def _filter(self, text: str) -> None:
+        self.filtered.setFilterFixedString(text.strip())
+        if text.strip():
+            self.tree.expandAll()
+
+    def _enter_tree(self) -> None:
+        self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.tree.currentIndex().isValid():
+            self.tree.setCurrentIndex(self.filtered.index(0, 0))
+
+    def _pick(self, index: QModelIndex) -> None:
+        feature = index.data(FEATURE)
+        if feature:
+            self.picked.emit(feature)
+        else:
+            self.tree.setExpanded(index, not self.tree.isExpanded(index))

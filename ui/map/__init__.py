@@ -1,0 +1,1 @@
+"""The page in a window, in step with the session."""

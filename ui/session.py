@@ -1,0 +1,221 @@
+"""The session: the one owner of the scene on show, and the user's verbs.
+
+Panels and the map call verbs and follow the signals. ``scene_changed`` is never emitted
+when nothing changed.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from data.atlas import Atlas
+from maps.drawn import camera_on, feature_of, parts_needed
+from maps.layers import all_parts, parts_of_layer
+from maps.scene import HOME, LANGUAGES, Camera, Scene, Theme
+
+HISTORY_STEPS = 50
+
+
+class Session(QObject):
+    """Owns the scene on show; its methods are what a user can do."""
+
+    scene_changed = Signal(Scene)
+    glow_changed = Signal(tuple)
+    """Features that glow while a phrase is hovered."""
+    hover_changed = Signal(str)
+    """The feature under the pointer on the map, or an empty string."""
+    passage_asked = Signal(str, str)
+    """Bring this excerpt into sight and flash this link's words (link may be empty)."""
+
+    def __init__(self, atlas: Atlas, scene: Scene, parent: QObject | None = None) -> None:
+        """Start with a scene."""
+        super().__init__(parent)
+        self.atlas = atlas
+        self._scene = scene
+        self._glow: tuple[str, ...] = ()
+        self._back: list[Camera] = []
+        self._forward: list[Camera] = []
+
+    @property
+    def scene(self) -> Scene:
+        """The scene on show."""
+        return self._scene
+
+    @property
+    def glow(self) -> tuple[str, ...]:
+        """The features that glow."""
+        return self._glow
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is an earlier view."""
+        return bool(self._back)
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether there is a later view to return to."""
+        return bool(self._forward)
+
+    # Camera
+
+    def move_view(self, camera: Camera, *, by_user: bool) -> None:
+        """Take note of where the page came to rest; a move of the user's own enters the history."""
+        if by_user and not camera.is_close_to(self._scene.camera):
+            self._remember(self._scene.camera)
+        self._show(self._scene.with_camera(camera))
+
+    def fly_to(self, camera: Camera) -> None:
+        """Show another area."""
+        if not camera.is_close_to(self._scene.camera):
+            self._remember(self._scene.camera)
+        self._show(self._scene.with_camera(camera))
+
+    def show_home(self) -> None:
+        """Show the whole region."""
+        self.fly_to(HOME)
+
+    def go_back(self) -> None:
+        """Show the view before."""
+        if self._back:
+            self._forward.append(self._scene.camera)
+            self._return_to(self._back.pop())
+
+    def go_forward(self) -> None:
+        """Show the view that was left by going back."""
+        if self._forward:
+            self._back.append(self._scene.camera)
+            self._return_to(self._forward.pop())
+
+    # Passages and features
+
+    def open_excerpt(self, excerpt: str) -> None:
+        """Open an excerpt: its card is marked and everything it links to is shown."""
+        links = self.atlas.excerpts[excerpt].links
+        targets = tuple(dict.fromkeys(target for link in links for target in link.targets))
+        self._go(self._scene.with_excerpt(excerpt).with_selected(targets))
+
+    def open_link(self, excerpt: str, link: str) -> None:
+        """Follow linked words: the map flies to what they name."""
+        for known in self.atlas.excerpts[excerpt].links:
+            if known.id == link:
+                self._go(self._scene.with_excerpt(excerpt, link).with_selected(known.targets))
+
+    def select(self, features: tuple[str, ...], *, fly: bool = False) -> None:
+        """Select features; the first passage about a single one is brought into sight."""
+        scene = self._scene.with_selected(features).with_excerpt(None)
+        passages = self.atlas.passages_about(features[0]) if len(features) == 1 else ()
+        if passages:
+            scene = scene.with_excerpt(passages[0].excerpt.id, passages[0].link.id)
+        if fly:
+            self._go(scene)
+        else:
+            self._show(self._with_parts_for(scene))
+        if passages:
+            self.passage_asked.emit(passages[0].excerpt.id, passages[0].link.id)
+
+    def click_item(self, item: str, *, extend: bool = False) -> None:
+        """Select what was clicked on the map, or add it to the selection."""
+        feature = feature_of(item)
+        if feature not in self.atlas.features:
+            return
+        if extend:
+            kept = tuple(name for name in self._scene.selected if name != feature)
+            self.select(kept if feature in self._scene.selected else (*kept, feature))
+        else:
+            self.select((feature,))
+
+    def step_passage(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) passage about the selected feature; it wraps."""
+        if len(self._scene.selected) != 1:
+            return
+        passages = self.atlas.passages_about(self._scene.selected[0])
+        if passages:
+            at = self.passage_index(self._scene.selected[0])
+            found = passages[(at + step) % len(passages)]
+            self._show(self._scene.with_excerpt(found.excerpt.id, found.link.id))
+            self.passage_asked.emit(found.excerpt.id, found.link.id)
+
+    def passage_index(self, feature: str) -> int:
+        """Return the place of the open passage among those about a feature, or 0."""
+        passages = self.atlas.passages_about(feature)
+        for index, passage in enumerate(passages):
+            if passage.excerpt.id == self._scene.excerpt and passage.link.id == self._scene.link:
+                return index
+        return 0
+
+    def clear_one_level(self) -> None:
+        """Clear the selection and the open passage."""
+        self._show(self._scene.with_selected(()).with_excerpt(None))
+
+    def set_glow(self, features: tuple[str, ...]) -> None:
+        """Let features glow while a phrase is hovered; the map does not move."""
+        if features != self._glow:
+            self._glow = features
+            self.glow_changed.emit(features)
+
+    def set_hover(self, item: str) -> None:
+        """Tell the panels which feature the pointer is over on the map."""
+        self.hover_changed.emit(feature_of(item))
+
+    # Layers, language, theme
+
+    def toggle_part(self, part: str, *, alone: bool = False) -> None:
+        """Show or hide a part or, by its layer's id, a whole layer; ``alone`` hides all else but the ground."""
+        everything = all_parts(self.atlas)
+        wanted = frozenset(parts_of_layer(self.atlas, part) or ((part,) if part in everything else ()))
+        if not wanted:
+            return
+        ground = frozenset(parts_of_layer(self.atlas, "countries"))
+        if alone:
+            parts = wanted | ground
+            if parts == self._scene.parts:
+                parts = frozenset(part for part, is_on in everything.items() if is_on)
+        elif wanted <= self._scene.parts:
+            parts = self._scene.parts - wanted
+        else:
+            parts = self._scene.parts | wanted
+        self._show(self._scene.with_parts(parts))
+
+    def set_language(self, language: str) -> None:
+        """Show everything in another language."""
+        self._show(self._scene.with_language(language))
+
+    def next_language(self) -> None:
+        """Show everything in the next of the languages."""
+        at = LANGUAGES.index(self._scene.language)
+        self.set_language(LANGUAGES[(at + 1) % len(LANGUAGES)])
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show everything in another theme."""
+        self._show(self._scene.with_theme(theme))
+
+    # Inside
+
+    def _go(self, scene: Scene) -> None:
+        """Show a scene with its selection in sight and its layers on."""
+        camera = camera_on(self.atlas, scene.selected)
+        if camera and not camera.is_close_to(self._scene.camera):
+            self._remember(self._scene.camera)
+        self._show(self._with_parts_for(scene.with_camera(camera) if camera else scene))
+
+    def _with_parts_for(self, scene: Scene) -> Scene:
+        """Return the scene with the layers on that its selection needs."""
+        parts = scene.parts
+        for feature in scene.selected:
+            needed = parts_needed(self.atlas, feature)
+            if needed and not parts & frozenset(needed):
+                parts = parts | {needed[0]}
+        return scene.with_parts(parts)
+
+    def _show(self, scene: Scene) -> None:
+        if scene != self._scene:
+            self._scene = scene
+            self.scene_changed.emit(scene)
+
+    def _return_to(self, camera: Camera) -> None:
+        self._show(self._scene.with_camera(camera))
+
+    def _remember(self, camera: Camera) -> None:
+        self._back.append(camera)
+        del self._back[:-HISTORY_STEPS]
+        self._forward.clear()
