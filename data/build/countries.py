@@ -44,6 +44,7 @@ def build(folder: Path) -> Path:
                 names=unassigned[country] if country in unassigned else _find_names(record, names),
                 kind=_find_kind(country, record, unassigned),
                 focus=country in FOCUS,
+                rank=int(record.get("LABELRANK", 9)),  # 1 the most important name, 10 the least
                 **_place_labels(labels.get(country), record, geometries[country]),
                 capital=capitals.get(country),
                 sources=SOURCES if country in capitals else SOURCES[:1],

@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 from data.reading import FILES
 from data.texts import LANGUAGE_NAMES
+from data.version import VERSION
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDERS = ("data", "maps", "ui")
@@ -23,14 +24,17 @@ KEYWORDS = {"N_": None, "texts": None, "_texts": None, "in_all_languages": None,
 """The calls whose first texts are for translation; ``count`` has a singular and a plural."""
 
 
-def build_languages() -> None:
-    """Bring every catalogue in step with the code and compile it."""
+HEADER = "# The texts of Caspian Atlas. English is the key; python -m data.build languages keeps this file in step."
+
+
+def build(files: Path = FILES) -> Path:
+    """Bring every catalogue in step with the code and compile it; return the last one."""
     wanted = collected()
-    for language in LANGUAGE_NAMES:
-        if language == "en":
-            continue
-        path = FILES / "languages" / f"{language}.po"
+    path = files
+    for language in [language for language in LANGUAGE_NAMES if language != "en"]:
+        path = files / "languages" / f"{language}.po"
         catalogue = load_catalogue(path, language)
+        wanted.creation_date = catalogue.creation_date
         catalogue.update(wanted, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         with path.open("wb") as file:
@@ -40,6 +44,7 @@ def build_languages() -> None:
         print(f"{path.name}: {len(catalogue)} texts, {len(empty)} not translated")
         for text in empty:
             print(f"  {text!r}")
+    return path
 
 
 def collected() -> Catalog:
@@ -56,7 +61,16 @@ def collected() -> Catalog:
 def load_catalogue(path: Path, language: str) -> Catalog:
     """Return a catalogue from its file, or an empty one."""
     if not path.exists():
-        return Catalog(locale=language, project="Caspian Atlas")
+        return Catalog(
+            language,
+            header_comment=HEADER,
+            project="Caspian Atlas",
+            version=VERSION,
+            last_translator="",
+            language_team="",
+            msgid_bugs_address="",
+            fuzzy=False,
+        )
     with path.open("rb") as file:
         return read_po(file, locale=language)
 
@@ -68,5 +82,6 @@ def compiled(catalogue: Catalog) -> bytes:
     return buffer.getvalue()
 
 
-def _forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    """Return all forms of a translation; a new text has one empty form."""
+    return (text or "",) if isinstance(text, str) or not text else tuple(text)

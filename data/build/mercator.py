@@ -88,11 +88,12 @@ def _project_ring(ring: NDArray[np.float64], window: Window, scale: int, shift: 
 
 
 def _find_source_rows(window: Window, height: int) -> NDArray[np.float64]:
-    """Return the picture row of each row of the window, four samples to a row when it shrinks."""
+    """Return the picture row of each row of the window, two samples to a row."""
     pixels = 2**window.zoom * TILE
     y = (np.arange(window.top * TILE * 2, window.bottom * TILE * 2) + 0.5) / 2 / pixels
     latitude = np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * y))))
-    return (90.0 - latitude) / 180.0 * height - 0.5
+    rows: NDArray[np.float64] = (90.0 - latitude) / 180.0 * height - 0.5
+    return rows
 
 
 def _sample_rows(picture: Bytes, rows: NDArray[np.float64]) -> Bytes:

@@ -49,9 +49,7 @@ def _lies_west(polygon: Polygon) -> bool:
 
 
 def _shift(polygon: Polygon) -> Polygon:
-    moved = shapely.transform(polygon, lambda xy: xy + (360.0, 0.0))
-    assert isinstance(moved, Polygon)
-    return moved
+    return shapely.transform(polygon, lambda xy: xy + np.array([360.0, 0.0]))
 
 
 def _snap_to_180(polygon: Polygon) -> Polygon:
@@ -61,9 +59,7 @@ def _snap_to_180(polygon: Polygon) -> Polygon:
         near = np.isclose(xy[:, 0], 180.0, rtol=0.0, atol=1e-6)
         return np.column_stack([np.where(near, 180.0, xy[:, 0]), xy[:, 1]])
 
-    snapped = shapely.transform(polygon, snap)
-    assert isinstance(snapped, Polygon)
-    return snapped
+    return shapely.transform(polygon, snap)
 
 
 def _without_180(polygon: Polygon) -> Polygon:

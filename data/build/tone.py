@@ -50,7 +50,7 @@ def tone_picture(picture: Bytes, is_land: NDArray[np.bool_]) -> Layers:
     for band in range(3):
         plain = _enlarge(light + tint[..., band], width, height)
         land[..., band] = np.clip(plain + relief, 0, 252).astype(np.uint8)
-    depth = np.interp(smooth_sea @ LUMA, (150.0, 222.0), (0.0, 1.0)).astype(np.float32)[..., None]
+    depth = np.interp(smooth_sea @ LUMA, (150.0, 216.0), (0.0, 1.0)).astype(np.float32)[..., None]
     return Layers(land, (DEEP + (SHALLOW - DEEP) * depth).astype(np.uint8))
 
 
