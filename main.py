@@ -171,16 +171,26 @@ def _open_window(asked: argparse.Namespace, places: Folders, settings: Settings,
     graphics = choose_graphics(wants_safe=settings.safe_graphics, last_start_died=flag.was_left)
     flag.set()
     application = _application()
+    from data.atlas import load_atlas
+    from data.errors import AtlasError
+    from data.texts import N_
+    from data.tiles import Tiles
+    from maps.layers import all_parts
     from ui.program import Program
 
     sys.excepthook = _on_exception
     threading.excepthook = lambda args: _on_exception(args.exc_type, args.exc_value, args.exc_traceback)  # type: ignore[arg-type]
     sys.unraisablehook = lambda args: _on_exception(args.exc_type, args.exc_value, args.exc_traceback)  # type: ignore[arg-type]
-    program = Program(places, lambda parts: _first_scene(asked, settings, parts))
-    program.drawn.connect(flag.clear)
-    if not program.open(fault, died=flag.was_left and graphics == "safe"):
+    try:
+        atlas = load_atlas()
+        program = Program(atlas, Tiles(), places, _first_scene(asked, settings, all_parts(atlas)))
+    except AtlasError as error:
         flag.clear()
-        return 1
+        return _cannot_start(error)
+    program.drawn.connect(flag.clear)
+    if flag.was_left and graphics == "safe":
+        fault = program.text(N_("The last start ended before the map was drawn. Safe graphics are used this time."))
+    program.open(fault)
     code: int = application.exec()
     flag.clear()
     scene = program.close()
@@ -192,10 +202,19 @@ def _open_window(asked: argparse.Namespace, places: Folders, settings: Settings,
     return _again(arguments=sys.argv) if program.wants_safe else code
 
 
+def _cannot_start(error: Exception) -> int:
+    """Say on the screen, in the log and to the shell why there is no window."""
+    from PySide6.QtWidgets import QMessageBox
+
+    log.error("%s", error)
+    QMessageBox.critical(None, NAME, str(error))
+    return 1
+
+
 def _again(arguments: list[str]) -> int:
     """Start the program anew, in safe graphics."""
     os.environ["QT_QUICK_BACKEND"] = "software"
-    os.execv(sys.executable, [sys.executable, *arguments])
+    os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606  the same program again
 
 
 def _on_exception(kind: type[BaseException], error: BaseException, trace: Any) -> None:

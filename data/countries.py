@@ -78,8 +78,9 @@ def load_countries(path: Path) -> dict[str, Country]:
     countries = {}
     for feature in load_features(path):
         known = feature["properties"]
+        sources = tuple(known["sources"])
         raw = known.get("capital")
-        capital = raw and Capital(raw["id"], feature["id"], raw["names"], (raw["lon"], raw["lat"]), tuple(known["sources"]))
+        capital = raw and Capital(raw["id"], feature["id"], raw["names"], (raw["lon"], raw["lat"]), sources)
         labels = tuple((lon, lat) for lon, lat in known.get("labels") or [known["label"]])
         countries[feature["id"]] = Country(
             feature["id"],
@@ -89,7 +90,7 @@ def load_countries(path: Path) -> dict[str, Country]:
             labels,
             capital,
             _multi(feature["geometry"], "Polygon"),
-            tuple(known["sources"]),
+            sources,
         )
     return countries
 

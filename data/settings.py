@@ -120,6 +120,6 @@ def _checked(raw: object) -> Settings:
         raise ValueError("it holds no settings")
     known = {field.name for field in fields(Settings)}
     for name, value in raw.items():
-        if name in known and not any(value is choice or value == choice for choice in CHOICES[name]):
+        if name in known and not any(type(value) is type(choice) and value == choice for choice in CHOICES[name]):
             raise ValueError(f"{name} cannot be {value!r}")
     return Settings(**{name: value for name, value in raw.items() if name in known})

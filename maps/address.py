@@ -38,6 +38,7 @@ SCRIPTS = (
     "lines.js",
     "items.js",
     "sheet.js",
+    "writing.js",
     "labels.js",
     "placing.js",
     "arrows.js",
@@ -50,7 +51,7 @@ SCRIPTS = (
 )
 """The page's own scripts in the order in which they are loaded."""
 
-STYLES = ("atlas.css",)
+STYLES = ("atlas.css", "controls.css", "legend.css")
 
 LEAFLET_SCRIPT = "leaflet/leaflet.js"
 LEAFLET_STYLE = "leaflet/leaflet.css"

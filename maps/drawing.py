@@ -10,7 +10,7 @@ from typing import Any
 
 from data.atlas import Atlas
 from data.texts import LANGUAGE_NAMES, N_, load_texts
-from maps.layers import LAYERS, Item
+from maps.layers import LAYERS, LEGEND, Item
 from maps.messages import VERSION
 from maps.scene import HOME
 from maps.styles import styles
@@ -30,6 +30,7 @@ PAGE_TEXTS = {
         "disputed lines dashed. No statement on legal status."
     ),
     "sources": N_("Sources"),
+    "details": N_("{name}: show or hide the details"),
     "map": N_("Map of Central Asia and the Caspian route"),
     "off_screen": N_("{name}, {km} km from the centre of the map"),
     "more": N_("{n} more out of sight"),
@@ -61,6 +62,7 @@ def drawing(atlas: Atlas) -> dict[str, Any]:
             }
             for family, symbol in SYMBOLS.items()
         },
+        "legend": list(LEGEND),
         "layers": [_layer(atlas, layer) for layer in LAYERS],
     }
 

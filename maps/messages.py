@@ -21,12 +21,17 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class MoveCamera:
-    """Show this area (degrees); ``duration_ms`` 0 jumps."""
+    """Show this area (degrees); ``duration_ms`` 0 jumps.
+
+    ``clear`` keeps it clear of the legend and the buttons; without it the area fills the
+    window, so that an area that the page reported gives the same view back.
+    """
 
     west: float
     south: float
     east: float
     north: float
+    clear: bool
     duration_ms: int
 
 

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 import folium
-from branca.element import CssLink, Figure, JavascriptLink, MacroElement
+from branca.element import Figure, MacroElement
+from folium.elements import JSCSSMixin
 from folium.template import Template
 
 from maps.address import CHANNEL_SCRIPT, LEAFLET_SCRIPT, LEAFLET_STYLE, ROOT, SCRIPTS, STYLES
@@ -98,25 +99,40 @@ class OfflineMap(folium.Map):
 
 
 class Basemap(folium.TileLayer):
-    """The relief as tiles of the program's own scheme."""
+    """The relief as tiles of the program's own scheme.
+
+    It is laid twice: as it should be, and under it as the whole world's coarsest tiles, which
+    stay, so that a flight never passes over land that is not there yet.
+    """
+
+    def __init__(self, variable: str, zooms: tuple[int, int], keep_buffer: int, z_index: int) -> None:
+        """Lay the tiles of these zoom levels; ``variable`` is its name in the script."""
+        self.variable = variable
+        super().__init__(
+            tiles=TILES,
+            attr="Natural Earth",
+            name=variable,
+            min_zoom=LOWEST_ZOOM,
+            max_zoom=HIGHEST_ZOOM,
+            max_native_zoom=zooms[1],
+            min_native_zoom=zooms[0],
+            keep_buffer=keep_buffer,
+            update_interval=120,
+            z_index=z_index,
+            control=False,
+        )
 
     def get_name(self) -> str:
         """Return the fixed name of the variable."""
-        return "basemap"
+        return self.variable
 
 
-class OwnFiles(MacroElement):
+class OwnFiles(JSCSSMixin, MacroElement):
     """The page's own scripts and styles, after Leaflet's."""
 
-    _name = "OwnFiles"
-
-    def render(self, **kwargs: object) -> None:
-        """Add a link for each file to the figure's header."""
-        header = self.get_root().header
-        for name in STYLES:
-            header.add_child(CssLink(f"{ROOT}web/{name}"), name=name)
-        for name in SCRIPTS:
-            header.add_child(JavascriptLink(f"{ROOT}web/{name}"), name=name)
+    _template = Template("")
+    default_js = [(name, f"{ROOT}web/{name}") for name in SCRIPTS]
+    default_css = [(name, f"{ROOT}web/{name}") for name in STYLES]
 
 
 class Start(MacroElement):
@@ -131,7 +147,8 @@ class Start(MacroElement):
     )
 
     def __init__(self, basemap: Basemap) -> None:
-        super().__init__()
+        """Hand over this basemap with the map that the element is added to."""
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
         self.basemap = basemap
 
@@ -158,7 +175,7 @@ def _draw_map() -> OfflineMap:
     """Return the map with everything on it."""
     drawn = OfflineMap(
         location=((HOME.south + HOME.north) / 2, (HOME.west + HOME.east) / 2),
-        zoom_start=4,
+        zoom_start=TILE_ZOOMS[0],
         tiles=None,
         zoom_control=False,
         attribution_control=False,
@@ -171,20 +188,9 @@ def _draw_map() -> OfflineMap:
         max_bounds_viscosity=1.0,
     )
     drawn.options |= {"minZoom": LOWEST_ZOOM, "maxZoom": HIGHEST_ZOOM, "maxBounds": WORLD}
-    basemap = Basemap(
-        tiles=TILES,
-        attr="Natural Earth",
-        name="relief",
-        min_zoom=LOWEST_ZOOM,
-        max_zoom=HIGHEST_ZOOM,
-        max_native_zoom=TILE_ZOOMS[1],
-        min_native_zoom=TILE_ZOOMS[0],
-        keep_buffer=3,
-        update_interval=120,
-        control=False,
-    )
+    drawn.add_child(Basemap("ground", (TILE_ZOOMS[0], TILE_ZOOMS[0]), keep_buffer=8, z_index=0))
+    basemap = Basemap("basemap", TILE_ZOOMS, keep_buffer=1, z_index=1)
     drawn.add_child(basemap)
-    drawn.add_child(OwnFiles())
+    drawn.add_child(OwnFiles())  # type: ignore[no-untyped-call]
     drawn.add_child(Start(basemap))
     return drawn
-

@@ -18,7 +18,8 @@ LANGUAGES = ("en", "id", "ja")
 class Camera:
     """The area on show, in degrees (WGS 84). ``east`` may exceed 180 across the antimeridian.
 
-    ``zoom`` is what the page reported for that area, or None if it is to be fitted.
+    ``zoom`` is what the page reported for that area, or None if the area is to be fitted into the part of
+    the window that the legend and the buttons leave free.
     """
 
     west: float
@@ -44,7 +45,7 @@ class Camera:
         return turned <= self.east and self.south <= lat <= self.north
 
 
-HOME = Camera(west=24.0, south=33.0, east=90.0, north=57.0)
+HOME = Camera(west=26.5, south=34.5, east=88.5, north=56.0)
 """The whole region: from the Black Sea ports to the Chinese border."""
 
 

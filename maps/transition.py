@@ -33,7 +33,7 @@ def transition(atlas: Atlas, shown: Scene | None, wanted: Scene, *, reduced_moti
     if shown is None or not wanted.camera.is_close_to(shown.camera):
         duration = 0 if shown is None or reduced_motion else _duration_ms(shown.camera, wanted.camera)
         camera = wanted.camera
-        commands.append(MoveCamera(camera.west, camera.south, camera.east, camera.north, duration))
+        commands.append(MoveCamera(camera.west, camera.south, camera.east, camera.north, camera.zoom is None, duration))
     return commands
 
 

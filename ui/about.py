@@ -6,12 +6,13 @@ import platform
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from data.atlas import Atlas
 from data.texts import Texts
 from data.version import NAME, VERSION
 from ui.page_browser import PageBrowser
+from ui.sheet import Sheet
 
 PARTS = (
     ("PySide6", "LGPL-3.0"),
@@ -27,24 +28,16 @@ PARTS = (
 """The packages the program is built on, with the licence of what is used of each."""
 
 
-class About(QDialog):
+class About(Sheet):
     """Name, versions, licences, data."""
 
     def __init__(self, atlas: Atlas, texts: Texts, parent: QWidget | None = None) -> None:
         """Write the page in a language."""
-        super().__init__(parent)
-        self.setWindowTitle(texts("About Caspian Atlas"))
-        self.setAccessibleName(texts("About Caspian Atlas"))
+        super().__init__(texts("About Caspian Atlas"), texts, parent)
         self.page = PageBrowser("sourceList")
         self.page.setAccessibleName(texts("About Caspian Atlas"))
         self.page.show_page(_write(atlas, texts), from_top=True)
-        close = QPushButton(texts("Close"))
-        close.clicked.connect(self.accept)
-        buttons = QDialogButtonBox()
-        buttons.addButton(close, QDialogButtonBox.ButtonRole.AcceptRole)
-        column = QVBoxLayout(self)
-        column.addWidget(self.page, 1)
-        column.addWidget(buttons)
+        self.add(self.page, stretch=1)
         self.resize(520, 560)
 
 

@@ -93,6 +93,10 @@ def is_bare(key: str) -> bool:
     return not ("Ctrl+" in key or "Alt+" in key or key == "Esc" or is_function_key)
 
 
+def _close(window: Window) -> None:
+    window.close()
+
+
 def _language(language: str) -> Callable[[Window], None]:
     return lambda window: window.session.set_language(language)
 
@@ -102,7 +106,7 @@ def _tab(name: str) -> Callable[[Window], None]:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("file.quit", "file", N_("Quit"), ("Ctrl+Q",), lambda window: _close(window)),
+    Action("file.quit", "file", N_("Quit"), ("Ctrl+Q",), _close),
     Action("place.copy", "edit", N_("Copy the place's card"), ("Ctrl+Shift+C",), lambda window: window.copy_place()),
     Action("view.home", "view", N_("Whole region"), ("Home", "H"), lambda window: window.session.show_home()),
     Action("view.back", "view", N_("Back"), ("Alt+Left",), lambda window: window.session.go_back()),
@@ -143,7 +147,3 @@ ACTIONS: tuple[Action, ...] = (
     Action("help.log", "help", N_("Open the log folder"), (), lambda window: window.open_log_folder()),
     Action("help.about", "help", N_("About Caspian Atlas"), (), lambda window: window.show_about()),
 )
-
-
-def _close(window: Window) -> None:
-    window.close()

@@ -33,7 +33,8 @@ class CommandBar(QToolBar):
         self.setFixedHeight(BAR_PX)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._menus = menus
-        self.title = QLabel(objectName="windowTitle")
+        self.title = QLabel()
+        self.title.setObjectName("windowTitle")
         self.addWidget(self.title)
         self.buttons: dict[str, QToolButton] = {}
         for name in ("view.back", "view.forward", "view.home"):
@@ -76,16 +77,18 @@ class CommandBar(QToolBar):
 class StatusBar(QStatusBar):
     """Where the view is, its scale, how many sources and deposits, and that no network is needed."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, map_view: QWidget, parent: QWidget | None = None) -> None:
         """Make the bar."""
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._session = session
+        self._map_view = map_view
         self._texts: Texts | None = None
         self._count = 0
         self.place, self.scale = QLabel(), QLabel()
         self.sources = QToolButton()
-        self.offline = QLabel(objectName="offline")
+        self.offline = QLabel()
+        self.offline.setObjectName("offline")
         self.deposits = QLabel()
         for widget in (self.place, self.scale, self.sources):
             self.addWidget(widget)
@@ -112,7 +115,7 @@ class StatusBar(QStatusBar):
         texts, camera = self._texts, scene.camera
         lon, lat = (camera.west + camera.east) / 2, (camera.south + camera.north) / 2
         self.place.setText(formatted_position((lon, lat), texts))
-        ratio = scale_of(camera, self.window().centralWidget(), self.logicalDpiX())
+        ratio = scale_of(camera, self._map_view.width(), self.logicalDpiX())
         self.scale.setText(f"1:{formats.number(ratio, texts.language)}")
         shown, total = len(visible_deposits(self._session.atlas, scene)), len(self._session.atlas.deposits)
         self.deposits.setText(texts("{n} of {total} deposits shown", n=shown, total=total))
@@ -126,10 +129,10 @@ class StatusBar(QStatusBar):
             self.sources.setAccessibleName(self._texts("Show the sources of what is visible"))
 
 
-def scale_of(camera: Camera, view: QWidget, dots_per_inch: int) -> int:
-    """Return the scale's denominator at the middle of a view, to two figures."""
+def scale_of(camera: Camera, width_px: int, dots_per_inch: int) -> int:
+    """Return the scale's denominator at the middle of a view so many pixels wide, to two figures."""
     lat = math.radians((camera.south + camera.north) / 2)
-    metres = (camera.east - camera.west) * METRES_PER_DEGREE * math.cos(lat) / max(view.width(), 1)
+    metres = (camera.east - camera.west) * METRES_PER_DEGREE * math.cos(lat) / max(width_px, 1)
     ratio = max(metres / (METRES_PER_INCH / max(dots_per_inch, 1)), 1.0)
     step = 10 ** max(math.floor(math.log10(ratio)) - 1, 0)
     return int(round(ratio / step) * step)

@@ -12,6 +12,9 @@ from data.texts import Texts
 from maps.cards import Card, CardPassage, Figure, Pointers, Row, SourceLine
 from ui.theme import Colours
 
+AROUND = 24
+"""How many letters of a passage that is not open are shown on each side of the linked words."""
+
 
 class CardPage:
     """Writes cards in one language and theme."""
@@ -31,18 +34,16 @@ class CardPage:
         ]
         if card.rows:
             parts.append(self._rows(card.rows))
+        parts += [f'<p style="margin:6px 0">{escape(note)}</p>' for note in card.notes]
         if card.passages:
             parts.append(self._head(texts("Passages ({n})", n=len(card.passages))))
             parts += [self._passage(passage, open_passage) for passage in card.passages]
         if card.statements:
             parts.append(self._head(texts("Measured on the map")))
-            parts.append(self._rows(card.statements))
+            parts += [self._statement(row) for row in card.statements]
         if card.figures:
             parts.append(self._head(texts("Figures")))
             parts += self._figures(card.figures)
-        if card.notes:
-            parts.append(self._head(texts("Notes")))
-            parts += [f'<p style="margin:4px 0">{escape(note)}</p>' for note in card.notes]
         parts += [self._pointers(group) for group in card.pointers]
         if card.sources:
             parts.append(self._head(texts("Sources")))
@@ -66,11 +67,16 @@ class CardPage:
 
     def _rows(self, rows: tuple[Row, ...]) -> str:
         lines = "".join(
-            f'<tr><td style="color:{self._colours.muted};padding:3px 10px 3px 0">{escape(row.label)}</td>'
-            f'<td style="padding:3px 0">{escape(row.value)}{self._marks(row.marks)}{self._numbers(row.sources)}</td></tr>'
+            f'<tr><td width="34%" style="color:{self._colours.muted};padding:3px 10px 3px 0">{escape(row.label)}</td>'
+            f'<td style="padding:3px 0">{escape(row.value)}{self._marks(row.marks)}'
+            f"{self._numbers(row.sources)}</td></tr>"
             for row in rows
         )
         return f'<table cellspacing="0" cellpadding="0" style="margin:6px 0" width="100%">{lines}</table>'
+
+    def _statement(self, row: Row) -> str:
+        label = f'<span style="color:{self._colours.muted}">{escape(row.label)}</span><br/>' if row.label else ""
+        return f'<p style="margin:4px 0">{label}{escape(row.value)}{self._numbers(row.sources)}</p>'
 
     def _figures(self, figures: tuple[Figure, ...]) -> Iterable[str]:
         measure = ""
@@ -89,9 +95,12 @@ class CardPage:
     def _passage(self, passage: CardPassage, open_passage: tuple[str | None, str | None]) -> str:
         is_open = open_passage == (passage.excerpt, passage.link)
         words = self._link(f"passage:{passage.excerpt}/{passage.link}", passage.words)
-        before, _, after = passage.quote.partition(passage.words)
+        before, after = passage.before, passage.after
+        if not is_open:
+            before = f"… {before[-AROUND:]}" if len(before) > AROUND else before
+            after = f"{after[:AROUND]} …" if len(after) > AROUND else after
         ground = f"background-color:{self._colours.accent_soft};" if is_open else ""
-        quote = f"{escape(before)}{words}{escape(after)}" if is_open else words
+        quote = f"{escape(before)}{words}{escape(after)}"
         addition = f'<br/><i style="font-size:12px">{escape(passage.addition)}</i>' if passage.addition else ""
         return f'<p style="margin:4px 0;{ground}">{quote}{addition if is_open else ""}</p>'
 

@@ -62,8 +62,9 @@ class _Crier(QObject):
         self.cried.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def _show(self, report: str) -> None:
-        window = QApplication.activeWindow()
-        CrashDialog(report, load_texts(str(QApplication.instance().property("atlas_language") or "en")), window).open()
+        app = QApplication.instance()
+        language = str(app.property("atlas_language") or "en") if app else "en"
+        CrashDialog(report, load_texts(language), QApplication.activeWindow()).open()
 
 
 _criers: list[_Crier] = []

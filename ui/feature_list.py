@@ -20,20 +20,22 @@ class FilterField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc for itself while there is text."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self.text():
-                event.accept()
-                return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._wants(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Clear with Esc; go down into the list with the arrow."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        if self._wants(event):
             self.clear()
         elif event.key() == Qt.Key.Key_Down:
             self.down_pressed.emit()
         else:
             super().keyPressEvent(event)
+
+    def _wants(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Escape and bool(self.text())
 
 
 class FeatureList(QWidget):

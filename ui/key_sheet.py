@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QGridLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from data.texts import N_, Texts
 from ui.actions import ACTIONS, MENUS
 from ui.menus import shown_key
+from ui.sheet import Sheet
 
 BY_HAND = (
     (N_("Next linked words"), "Tab"),
@@ -26,15 +18,14 @@ BY_HAND = (
 """Keys that belong to the passages themselves, not to a command."""
 
 
-class KeySheet(QDialog):
+class KeySheet(Sheet):
     """All commands that have a key, by menu."""
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         """Write the sheet in a language."""
-        super().__init__(parent)
-        self.setWindowTitle(texts("Keyboard shortcuts"))
-        self.setAccessibleName(texts("Keyboard shortcuts"))
-        page = QWidget(objectName="cards")
+        super().__init__(texts("Keyboard shortcuts"), texts, parent)
+        page = QWidget()
+        page.setObjectName("cards")
         grid = QGridLayout(page)
         grid.setColumnStretch(0, 1)
         grid.setHorizontalSpacing(24)
@@ -44,16 +35,11 @@ class KeySheet(QDialog):
         _add_rows(grid, texts("In the passages"), [(texts(text), (key,)) for text, key in BY_HAND])
         note = QLabel(texts("Single letters work while the map or a list has the focus."), wordWrap=True)
         note.setProperty("role", "meta")
-        close = QPushButton(texts("Close"))
-        close.clicked.connect(self.accept)
-        buttons = QDialogButtonBox()
-        buttons.addButton(close, QDialogButtonBox.ButtonRole.AcceptRole)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(page)
-        column = QVBoxLayout(self)
-        column.addWidget(scroll, 1)
-        column.addWidget(note)
-        column.addWidget(buttons)
+        scroll.setAccessibleName(texts("Keyboard shortcuts"))
+        self.add(scroll, stretch=1)
+        self.add(note)
         self.resize(480, 560)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -19,6 +19,7 @@ from ui.menus import Menus
 from ui.panels.reader import WIDTH_PX, Reader
 from ui.session import Session
 from ui.theme import apply_theme
+from ui.window_state import keep_state, restore_state
 
 LEAST_SIZE = (1024, 640)
 DESIGN_SIZE = (1440, 900)
@@ -45,13 +46,13 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, self, session, map_view)
         self.bar = CommandBar(self.menus, self)
         self.addToolBar(self.bar)
-        self.status = StatusBar(session, self)
+        self.status = StatusBar(session, map_view, self)
         self.setStatusBar(self.status)
         self.status.sources.clicked.connect(lambda: self.show_tab("sources"))
         self.reader.sources_counted.connect(self.status.show_sources)
         session.scene_changed.connect(self._on_scene)
         self._retext()
-        self._restore()
+        restore_state(self)
 
     def set_measures(self, measures: Measures) -> None:
         """Take the measures when they are made."""
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
     def show_tab(self, name: str) -> None:
         """Show a tab of the reader."""
         self.reader.show()
-        self.reader.show_tab(name)
+        self.reader.enter_tab(name)
 
     def toggle_in_view(self) -> None:
         """Show only the passages about what is in view, or all."""
@@ -104,11 +105,11 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show the sheet of shortcuts."""
-        KeySheet(self._texts, self).open()
+        KeySheet(self._texts, self).show_alone()
 
     def show_about(self) -> None:
         """Say what this program is and what it is made from."""
-        About(self.session.atlas, self._texts, self).open()
+        About(self.session.atlas, self._texts, self).show_alone()
 
     def open_log_folder(self) -> None:
         """Open the folder of the log files."""
@@ -116,8 +117,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         """Remember where the window was."""
-        _geometry().setValue("window", self.saveGeometry())
-        _geometry().setValue("panels", self.saveState())
+        keep_state(self)
         super().closeEvent(event)
 
     def _on_scene(self, scene: Scene) -> None:
@@ -147,13 +147,3 @@ class MainWindow(QMainWindow):
         """Say something in the status bar and to a screen reader."""
         self.status.showMessage(text, NOTICE_MS)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
-
-    def _restore(self) -> None:
-        for name, restore in (("window", self.restoreGeometry), ("panels", self.restoreState)):
-            kept = _geometry().value(name)
-            if kept is not None:
-                restore(kept)
-
-
-def _geometry() -> QSettings:
-    return QSettings(str(folders().config / "window.ini"), QSettings.Format.IniFormat)

@@ -46,15 +46,15 @@ class Menus(QObject):
         for menu in MENUS:
             self._menus[menu] = window.menuBar().addMenu("")
         self._layers_menu = self._menus["map"].addMenu("")
-        self._parts: dict[str, QAction] = {}
+        self.parts: dict[str, QAction] = {}
         self._layer_menus: dict[str, QMenu] = {}
         self._menus["map"].addSeparator()
         for action in ACTIONS:
             self._add(action)
         self._fill_layers()
         app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus)
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
         self._on_focus(None, QApplication.focusWidget())
 
     @property
@@ -79,11 +79,11 @@ class Menus(QObject):
             if layer.id in self._layer_menus:
                 self._layer_menus[layer.id].setTitle(texts.name(layer.title()))
             for part in layer.parts(self._session.atlas):
-                self._parts[part.id].setText(texts.name(part.title))
+                self.parts[part.id].setText(texts.name(part.title))
 
     def show_scene(self, scene: Scene) -> None:
         """Tick what is on, and switch off what leads nowhere."""
-        for part, action in self._parts.items():
+        for part, action in self.parts.items():
             action.setChecked(part in scene.parts)
         for name, action in self.actions.items():
             if name.startswith("lang.") and action.isCheckable():
@@ -122,7 +122,7 @@ class Menus(QObject):
                 action = menu.addAction("")
                 action.setCheckable(True)
                 action.triggered.connect(partial(self._toggle, part.id))
-                self._parts[part.id] = action
+                self.parts[part.id] = action
 
     def _toggle(self, part: str, *_: object) -> None:
         self._session.toggle_part(part)

@@ -34,9 +34,9 @@ class PageBrowser(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.find(text)
 
-    def loadResource(self, _kind: int, _address: QUrl) -> object:  # noqa: N802  Qt's name
+    def loadResource(self, _kind: int, _address: QUrl | str) -> object:  # noqa: N802  Qt's name
         """Load nothing: our pages are text."""
-        return None
+        return ""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802  Qt's name
         """Show no menu: Qt's own would be in English whatever the language."""

@@ -15,6 +15,8 @@ from maps.scene import Scene, Theme
 from ui.passage_text import PassageText
 from ui.theme import THEMES, link_colour
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
 
 class PassageCard(QFrame):
     """A card; it reports what the user does and knows nothing of the session."""
@@ -75,7 +77,7 @@ class PassageCard(QFrame):
         is_original = language == self._article.language
         self._speaker.setText(texts.name(self.excerpt.speaker))
         self._speaker.setVisible(self.excerpt.speaker is not None)
-        printed = formats.date(self._article.date, texts.language)
+        printed = formats.date(self._article.date, texts.language).replace(" ", NO_BREAK)
         self._meta.setText(" · ".join((self._article.outlet, self._article.credit, printed)))
         self._meta.setToolTip(texts.name(self._article.date_note))
         told = texts("original") if is_original else texts("our translation")

@@ -86,8 +86,8 @@ class PassageText(QTextBrowser):
         for name, marked in self._marked.items():
             if marked in self._spans:
                 selection = QTextEdit.ExtraSelection()
-                selection.cursor = self._cursor_on(marked)  # type: ignore[attr-defined]
-                selection.format.setBackground(QColor(self._grounds[name]))  # type: ignore[attr-defined]
+                selection.cursor = self._cursor_on(marked)
+                selection.format.setBackground(QColor(self._grounds[name]))
                 selections.append(selection)
         self.setExtraSelections(selections)
 
@@ -99,6 +99,11 @@ class PassageText(QTextBrowser):
     def is_flashing(self) -> bool:
         """Tell whether words light up at this moment."""
         return self._flash.isActive()
+
+    @property
+    def spans(self) -> Mapping[str, tuple[int, int]]:
+        """Start and end of each link's words in the text."""
+        return self._spans
 
     def phrases(self) -> list[str]:
         """Return the links whose words are in the text, in reading order."""

@@ -6,26 +6,21 @@ is stale, made on another thread.
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
-from data.atlas import load_atlas
-from data.errors import AtlasError
+from data.atlas import Atlas
 from data.settings import Folders
 from data.texts import load_texts
 from data.tiles import Tiles
 from maps.cache import Prepared, prepare
-from maps.layers import all_parts
 from maps.scene import Scene
 from ui.background import run_in_background
 from ui.main_window import MainWindow
 from ui.map.view import MapView
 from ui.session import Session
 
-log = logging.getLogger(__name__)
+NOTICE_MS = 15_000
 
 
 class Program(QObject):
@@ -34,63 +29,48 @@ class Program(QObject):
     drawn = Signal()
     """The map was drawn for the first time."""
 
-    def __init__(self, places: Folders, first_scene: Callable[[dict[str, bool]], Scene]) -> None:
-        """Take the folders and a way to make the first scene from the layers' parts."""
+    def __init__(self, atlas: Atlas, tiles: Tiles, places: Folders, scene: Scene) -> None:
+        """Make session, map and window; nothing is on screen yet."""
         super().__init__()
         self._places = places
-        self._first_scene = first_scene
-        self._map: MapView | None = None
-        self._session: Session | None = None
-        self.window: MainWindow | None = None
+        self.session = Session(atlas, scene, self)
+        self.map = MapView(self.session, tiles)
+        self.map.drawn.connect(self._on_drawn)
+        self.map.safe_graphics_asked.connect(self._start_in_safe_graphics)
+        self.window = MainWindow(self.session, None, self.map)
         self.wants_safe = False
+        """Whether the user asked to start anew in safe graphics."""
 
-    def open(self, fault: str | None, *, died: bool) -> bool:
-        """Open the window; return False, after saying why, if the facts cannot be read."""
-        try:
-            atlas = load_atlas()
-            tiles = Tiles()
-        except AtlasError as error:
-            log.error("%s", error)
-            QMessageBox.critical(None, "Caspian Atlas", str(error))
-            return False
-        self._session = Session(atlas, self._first_scene(all_parts(atlas)), self)
-        self._map = MapView(self._session, tiles)
-        self._map.drawn.connect(self._on_drawn)
-        self._map.safe_graphics_asked.connect(self._start_in_safe_graphics)
-        self.window = MainWindow(self._session, None, self._map)
+    def open(self, notice: str | None = None) -> None:
+        """Show the window, and in its status bar what went wrong before it was there."""
         self.window.show()
-        self._say(fault, died)
-        run_in_background(lambda: prepare(atlas, self._places.cache), self._serve, self._cannot_prepare, self)
-        return True
+        if notice:
+            self.window.statusBar().showMessage(notice, NOTICE_MS)
+        atlas, cache = self.session.atlas, self._places.cache
+        run_in_background(lambda: prepare(atlas, cache), self._serve, _raise, self)
 
     def close(self) -> Scene:
         """Take everything down and return the last scene."""
-        assert self._session and self._map
-        self._map.close_page()
-        return self._session.scene
+        self.map.close_page()
+        return self.session.scene
+
+    def text(self, text: str) -> str:
+        """Return a text of the program in the language on show."""
+        return load_texts(self.session.scene.language)(text)
 
     def _serve(self, prepared: Prepared) -> None:
-        assert self._map and self.window
         self.window.set_measures(prepared.measures)
-        self._map.serve(prepared)
-
-    def _cannot_prepare(self, error: Exception) -> None:
-        raise error
+        self.map.serve(prepared)
 
     def _on_drawn(self) -> None:
-        assert self._map
-        self._map.drawn.disconnect(self._on_drawn)
+        self.map.drawn.disconnect(self._on_drawn)
         self.drawn.emit()
-
-    def _say(self, fault: str | None, died: bool) -> None:
-        """Say in the status bar what went wrong before the window was there."""
-        assert self.window and self._session
-        texts = load_texts(self._session.scene.language)
-        if died:
-            fault = texts("The last start ended before the map was drawn. Safe graphics are used this time.")
-        if fault:
-            self.window.statusBar().showMessage(fault, 15_000)
 
     def _start_in_safe_graphics(self) -> None:
         self.wants_safe = True
         QApplication.quit()
+
+
+def _raise(error: Exception) -> None:
+    """Let the crash dialog tell of what nobody foresaw."""
+    raise error

@@ -36,6 +36,7 @@ class Colours:
     warn: str
     ok: str
     hover: str
+    scroll: str
 
 
 THEMES: dict[Theme, Colours] = {
@@ -52,6 +53,7 @@ THEMES: dict[Theme, Colours] = {
         warn="#8a4700",
         ok="#17663a",
         hover="#e8ebf0",
+        scroll="#8a93a1",
     ),
     "dark": Colours(
         window="#11161e",
@@ -66,6 +68,7 @@ THEMES: dict[Theme, Colours] = {
         warn="#ffb66b",
         ok="#74d69b",
         hover="#273140",
+        scroll="#66728a",
     ),
 }
 
@@ -94,17 +97,15 @@ def link_colour(slug: str, theme: Theme) -> str:
     for _ in range(60):
         if min(contrast(colour.name(), ground) for ground in grounds) >= LEAST_CONTRAST:
             break
-        hue, saturation, lightness, _alpha = colour.getHslF()
-        lightness += -0.015 if theme == "light" else 0.015
-        colour = QColor.fromHslF(max(hue, 0.0), saturation, min(max(lightness, 0.0), 1.0))
+        lightness = colour.lightnessF() + (-0.015 if theme == "light" else 0.015)
+        colour = QColor.fromHslF(max(colour.hslHueF(), 0.0), colour.hslSaturationF(), min(max(lightness, 0.0), 1.0))
     return colour.name()
 
 
 def apply_theme(theme: Theme) -> None:
     """Give all windows of the program the theme's colours."""
     app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    if app.property("atlas_theme") == theme:
+    if not isinstance(app, QApplication) or app.property("atlas_theme") == theme:
         return
     app.setProperty("atlas_theme", theme)
     app.setStyle("Fusion")
@@ -177,12 +178,15 @@ QToolButton:hover, QPushButton:hover { background: @hover; }
 QToolButton:checked { background: @accent_soft; color: @accent; border-color: @accent; }
 QToolButton:disabled, QPushButton:disabled { color: @muted; }
 QToolButton:focus, QPushButton:focus { border: 2px solid @accent; padding: 3px 7px; }
+QToolButton[role="toggle"] { background: @card; border-color: @line; }
+QToolButton[role="toggle"]:checked { background: @accent_soft; color: @accent; border-color: @accent; }
+QToolButton[role="toggle"]:focus { border-color: @accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
-QLabel#windowTitle { font-weight: 600; font-size: 15px; padding: 0 8px; }
+QLabel#windowTitle { font-weight: bold; font-size: 15px; padding: 0 8px; }
 QStatusBar { background: @card; border-top: 1px solid @line; min-height: 25px; max-height: 25px; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: @muted; padding: 0 6px; font-size: 12px; }
-QStatusBar QLabel#offline { color: @ok; font-weight: 600; }
+QStatusBar QLabel#offline { color: @ok; font-weight: bold; }
 QStatusBar QToolButton { min-height: 16px; padding: 0 6px; font-size: 12px; color: @accent; }
 QStatusBar QToolButton:focus { padding: 0 5px; border-width: 1px; }
 QDockWidget { color: @text; }
@@ -190,17 +194,18 @@ QTabWidget::pane { border: 0; border-top: 1px solid @line; }
 QTabBar { background: @window; }
 QTabBar::tab { background: transparent; color: @muted; padding: 8px 10px; border: 0;
   border-bottom: 3px solid transparent; }
-QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight: 600; }
+QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight: bold; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:focus { color: @accent; text-decoration: underline; }
 QScrollArea, QScrollArea > QWidget > QWidget#cards { background: @window; border: 0; }
+QScrollArea:focus { border: 2px solid @accent; }
 QFrame#passage { background: @card; border: 1px solid @line; border-left: 4px solid @line; border-radius: 6px; }
 QFrame#passage:hover { border-color: @muted; border-left-color: @line; }
 QFrame#passage[mark="linked"] { border-left-color: @warn; }
 QFrame#passage[mark="open"] { border-color: @accent; border-left-color: @accent; }
 QFrame#passage QTextBrowser { background: transparent; border: 0; }
 QFrame#passage QTextBrowser:focus { border: 0; outline: 0; }
-QLabel[role="speaker"] { color: @text; font-weight: 600; font-size: 12px; }
+QLabel[role="speaker"] { color: @text; font-weight: bold; font-size: 12px; }
 QLabel[role="meta"] { color: @muted; font-size: 12px; }
 QLabel[role="note"] { color: @text; background: @accent_soft; border-radius: 4px; padding: 6px 8px; font-size: 12px; }
 QLabel[role="empty"] { color: @muted; padding: 12px; }
@@ -216,12 +221,13 @@ QTreeView:focus { border: 2px solid @accent; }
 QTreeView::item { padding: 3px 2px; border-radius: 4px; color: @text; }
 QTreeView::item:hover { background: @hover; }
 QTreeView::item:selected { background: @accent_soft; color: @text; }
-QLineEdit, QPlainTextEdit { background: @card; color: @text; border: 1px solid @line; border-radius: 6px; padding: 5px 8px; }
+QLineEdit, QPlainTextEdit { background: @card; color: @text; border: 1px solid @line;
+  border-radius: 6px; padding: 5px 8px; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid @accent; padding: 4px 7px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
-QScrollBar::handle:vertical { background: @muted; border-radius: 4px; min-height: 32px; margin: 1px 2px; }
+QScrollBar::handle:vertical { background: @scroll; border-radius: 4px; min-height: 32px; margin: 1px 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
-QScrollBar::handle:horizontal { background: @muted; border-radius: 4px; min-width: 32px; margin: 2px 1px; }
+QScrollBar::handle:horizontal { background: @scroll; border-radius: 4px; min-width: 32px; margin: 2px 1px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QMainWindow::separator { background: @line; width: 4px; }

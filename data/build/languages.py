@@ -84,4 +84,6 @@ def compiled(catalogue: Catalog) -> bytes:
 
 def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
     """Return all forms of a translation; a new text has one empty form."""
-    return (text or "",) if isinstance(text, str) or not text else tuple(text)
+    if isinstance(text, str) or text is None:
+        return (text or "",)
+    return tuple(text)

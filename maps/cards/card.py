@@ -50,9 +50,15 @@ class CardPassage:
 
     excerpt: str
     link: str
+    before: str
     words: str
-    quote: str
+    after: str
     addition: str
+
+    @property
+    def quote(self) -> str:
+        """The whole passage."""
+        return f"{self.before}{self.words}{self.after}"
 
 
 @dataclass(frozen=True, slots=True)

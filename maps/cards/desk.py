@@ -78,6 +78,10 @@ class Desk:
         """Return the word for a slug of the facts."""
         return self.atlas.term(kind, slug, self.texts.language)
 
+    def listed(self, words: Iterable[str]) -> str:
+        """Return words in a row, each once, as the language parts them."""
+        return ("、" if self.texts.language == "ja" else ", ").join(dict.fromkeys(words))
+
     def point_to(self, feature: str, detail: str = "") -> Pointer:
         """Return a pointer to a feature under its name."""
         return Pointer(feature, self.name(feature), detail)
@@ -171,7 +175,9 @@ class Desk:
         language = self.texts.language
         quote = excerpt.texts[language]
         start, end = link.spans[language]
-        return CardPassage(excerpt.id, link.id, quote[start:end], quote, self.texts.name(link.addition))
+        return CardPassage(
+            excerpt.id, link.id, quote[:start], quote[start:end], quote[end:], self.texts.name(link.addition)
+        )
 
 
 def feature_name(atlas: Atlas, feature: str, texts: Texts) -> str:
@@ -188,5 +194,6 @@ def formatted_position(position: Position, texts: Texts, decimals: int = 2) -> s
     lon = (lon + 180.0) % 360.0 - 180.0
     north = N_("{degrees}° N") if lat >= 0 else N_("{degrees}° S")
     east = N_("{degrees}° E") if lon >= 0 else N_("{degrees}° W")
-    written = [formats.number(round(abs(value), decimals), texts.language) for value in (lat, lon)]
+    comma = "," if texts.language == "id" else "."
+    written = [f"{abs(value):.{decimals}f}".replace(".", comma) for value in (lat, lon)]
     return f"{texts(north, degrees=written[0])} {texts(east, degrees=written[1])}"

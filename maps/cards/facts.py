@@ -19,7 +19,7 @@ def facts_of_deposit(desk: Desk, deposit: Deposit) -> Draft:
         deposit.sources,
     )
     commodities = [desk.term("commodity", slug) for slug in deposit.commodities]
-    draft.add(texts("Commodities"), _listed(commodities), desk.cite(deposit.sources))
+    draft.add(texts("Commodities"), desk.listed(commodities), desk.cite(deposit.sources))
     unsure = (texts(NOT_CONFIRMED),)
     draft.add(
         texts("Status"),
@@ -49,12 +49,12 @@ def facts_of_event(desk: Desk, event: Event) -> Draft:
     start, end = desk.date(event.date_start), desk.date(event.date_end)
     draft.add(texts("Date"), start if start == end else f"{start} – {end}", cited)
     place = [texts.name(event.city)] + ([desk.name(event.country)] if event.country in desk.atlas.features else [])
-    draft.add(texts("Place"), _listed(place))
+    draft.add(texts("Place"), desk.listed(place))
     if event.host and event.host in desk.atlas.features:
         draft.add(texts("With"), desk.name(event.host))
     taking_part = [name for name in event.participants if name in desk.atlas.features]
     told = texts.name(event.participants_text)
-    draft.add(texts("Participants"), told or _listed([desk.name(name) for name in taking_part]), cited)
+    draft.add(texts("Participants"), told or desk.listed([desk.name(name) for name in taking_part]), cited)
     draft.add(texts("Outcome"), texts.name(event.outcome), cited)
     if event.is_background:
         draft.notes.append(texts("Background to the article, not drawn as one of the summits of 2025."))
@@ -63,7 +63,3 @@ def facts_of_event(desk: Desk, event: Event) -> Draft:
     countries = dict.fromkeys(name for name in (event.country, *taking_part) if name in desk.atlas.features)
     draft.pointers.append(Pointers(texts("Countries"), tuple(desk.point_to(name) for name in countries)))
     return draft
-
-
-def _listed(words: list[str]) -> str:
-    return ", ".join(dict.fromkeys(words))

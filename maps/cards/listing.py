@@ -23,7 +23,10 @@ class Listed:
 
 def list_features(atlas: Atlas, texts: Texts) -> tuple[Listed, ...]:
     """Return all features by groups: what the article speaks of first, the wide world last."""
-    focus = [country.id for country in atlas.countries.values() if country.is_focus]
+    focus = sorted(
+        (country.id for country in atlas.countries.values() if country.is_focus),
+        key=lambda country: feature_name(atlas, country, texts),
+    )
     groups = [
         _listed(atlas, texts, N_("Central Asia and other groups"), [*atlas.regions, *focus], in_order=True),
         _listed(atlas, texts, N_("Summits and events"), atlas.events, in_order=True),

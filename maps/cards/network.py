@@ -90,12 +90,12 @@ def facts_of_group(desk: Desk, group: CorridorGroup) -> Draft:
     draft = Draft(texts.name(group.names), texts("Group of corridors"), group.names, group.sources)
     members = [atlas.corridors[name] for name in group.members]
     draft.add(texts("Variants and branches"), desk.number(len(members)))
-    for member in members:
-        measure = desk.measures.corridors.get(member.id)
-        if measure:
-            draft.statements.append(Row(texts.name(member.names), russia_sentence(desk, measure)))
     draft.notes.append(texts.name(group.summary))
-    measured = desk.measures.corridors
+    measured = {name: desk.measures.corridors[name] for name in group.members if name in desk.measures.corridors}
+    if measured:
+        draft.statements.append(Row(texts("Russia"), _group_sentence(desk, list(measured.values()))))
+    for name, measure in measured.items():
+        draft.statements.append(Row(desk.name(name), russia_sentence(desk, measure)))
     draft.pointers.append(
         Pointers(
             texts("Variants and branches"),
@@ -125,6 +125,21 @@ def russia_sentence(desk: Desk, measure: LegMeasure | CorridorMeasure) -> str:
     return texts("{inside}; nearest approach {km}", inside=inside, km=near)
 
 
+def _group_sentence(desk: Desk, measures: list[CorridorMeasure]) -> str:
+    """Return whether any variant of a group enters Russia, and where the group comes nearest."""
+    texts = desk.texts
+    inside = [measure for measure in measures if measure.russia_drawn_km > 0 or measure.russia_straight_km > 0]
+    if inside:
+        return texts("{n} of {total} variants and branches enter Russia", n=len(inside), total=len(measures))
+    nearest = min(measures, key=lambda measure: measure.russia_nearest_km)
+    return texts(
+        "None of the {n} variants and branches enters Russia, as drawn or as geodesic; nearest approach {km}, {leg}",
+        n=len(measures),
+        km=desk.km(nearest.russia_nearest_km),
+        leg=desk.name(nearest.russia_nearest_leg),
+    )
+
+
 def _add_leg_measure(desk: Desk, draft: Draft, measure: LegMeasure) -> None:
     texts = desk.texts
     draft.statements.append(Row(texts("Russia"), russia_sentence(desk, measure)))
@@ -149,7 +164,7 @@ def _add_sums(desk: Desk, draft: Draft, measure: CorridorMeasure) -> None:
         ),
     )
     modes = sorted(measure.mode_km.items(), key=lambda item: -item[1])
-    draft.add(texts("By mode"), ", ".join(f"{desk.term('mode', mode)} {desk.km(km)}" for mode, km in modes))
+    draft.add(texts("By mode"), desk.listed(f"{desk.term('mode', mode)} {desk.km(km)}" for mode, km in modes))
     draft.statements.append(Row(texts("By country, as drawn"), _shares(desk, measure.country_km)))
 
 
@@ -159,11 +174,11 @@ def _shares(desk: Desk, country_km: Mapping[str, float]) -> str:
     for country, km in sorted(country_km.items(), key=lambda item: -item[1]):
         known = country in desk.atlas.features
         parts.append(f"{desk.name(country) if known else country or desk.texts('sea')} {desk.km(km)}")
-    return ", ".join(parts)
+    return desk.listed(parts)
 
 
 def _countries(desk: Desk, countries: tuple[str, ...]) -> str:
-    return ", ".join(desk.name(name) if name in desk.atlas.features else name for name in countries)
+    return desk.listed(desk.name(name) if name in desk.atlas.features else name for name in countries)
 
 
 def _gauge(desk: Desk, gauge: str | None) -> str:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from data.atlas import Atlas
 from data.deposits import Deposit
-from maps.scene import Scene
-from maps.visible import visible_sources
 
 
-def number_sources(atlas: Atlas, scene: Scene) -> dict[str, int]:
-    """Return the sources of a scene by id with their numbers from 1.
+def number_sources(atlas: Atlas, visible: tuple[str, ...], selected: tuple[str, ...]) -> dict[str, int]:
+    """Return sources by id with their numbers from 1.
 
     Those of what is visible come first, as in the map's footnotes, then those that only
-    the selection's card cites.
+    the cards of what is selected cite.
     """
-    found = dict.fromkeys(visible_sources(atlas, scene))
-    for feature in scene.selected:
+    found = dict.fromkeys(visible)
+    for feature in selected:
         known = atlas.features[feature]
         if isinstance(known, Deposit):
             found.update(dict.fromkeys(known.status_sources))

@@ -6,7 +6,7 @@ from data.atlas import Atlas
 from maps.layers import boundaries, capitals, corridors, countries, deposits, places, summits, waters
 from maps.layers.layer import Item, Key, Label, Layer, Part
 
-__all__ = ["LAYERS", "Item", "Key", "Label", "Layer", "Part", "all_parts", "parts_of_layer"]
+__all__ = ["LAYERS", "LEGEND", "Item", "Key", "Label", "Layer", "Part", "all_parts", "parts_of_layer"]
 
 LAYERS: tuple[Layer, ...] = (
     countries.LAYER,
@@ -17,11 +17,27 @@ LAYERS: tuple[Layer, ...] = (
     corridors.SOUTHERN,
     corridors.NORTHERN,
     corridors.MIDDLE,
-    summits.LAYER,
     places.LAYER,
     capitals.LAYER,
     deposits.LAYER,
+    summits.LAYER,
 )
+
+LEGEND = (
+    "corridors-middle",
+    "deposits",
+    "summits",
+    "places",
+    "capitals",
+    "corridors-northern",
+    "corridors-southern",
+    "corridors-planned",
+    "corridors-contrast",
+    "countries",
+    "water",
+    "boundaries",
+)
+"""The layers as the legend lists them: what a briefing asks for comes first."""
 
 
 def all_parts(atlas: Atlas) -> dict[str, bool]:

@@ -45,7 +45,7 @@
 
   const handlers = {
     MoveCamera(message) {
-      atlas.camera.show(message.west, message.south, message.east, message.north, message.duration_ms);
+      atlas.camera.show(message.west, message.south, message.east, message.north, message.clear, message.duration_ms);
     },
 
     ShowParts(message) {
@@ -65,6 +65,9 @@
     },
 
     SetLanguage(message) {
+      if (!page.drawing.languages.includes(message.language)) {
+        throw new Error(`unknown language ${message.language}`);
+      }
       page.language = message.language;
       document.documentElement.lang = message.language;
       atlas.controls.retext();
@@ -110,6 +113,7 @@
   function isIdle() {
     return !(
       atlas.camera.isMoving() ||
+      atlas.camera.isResizing ||
       page.basemap.isLoading() ||
       page.sheet.isPending() ||
       atlas.labels.pending ||

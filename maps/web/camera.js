@@ -8,19 +8,24 @@
   const MS_PER_UNIT = 700;
   const LOWEST_ZOOM = 1;
 
-  const camera = (atlas.camera = { flight: null, byUser: false });
+  const MOVING_KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "+", "=", "-", "_"]);
+
+  /** ``asked`` is the area last asked for, until the user moves the map: a resized window shows it again. */
+  const camera = (atlas.camera = { flight: null, byUser: false, asked: null, isResizing: false });
 
   camera.start = function () {
     const map = page.map;
     limitZoom();
-    map.on("resize", limitZoom);
+    map.on("resize", resized);
     map.on("moveend", rested);
-    const container = map.getContainer();
-    for (const type of ["pointerdown", "wheel", "keydown"]) {
-      container.addEventListener(type, interrupted, { capture: true, passive: true });
-    }
     map.on("dragstart", () => (camera.byUser = true));
-    map.on("zoomstart movestart", () => page.map.getContainer().classList.add("is-moving"));
+    for (const type of ["pointerdown", "wheel", "keydown", "dblclick"]) {
+      map.getContainer().addEventListener(type, touched, { capture: true, passive: true });
+    }
+    if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      map.options.inertia = false;
+      map._zoomAnimated = false;
+    }
   };
 
   /** Tell whether the map is on its way: a flight, a drag, a zoom or an ebbing swing. */
@@ -40,22 +45,35 @@
     page.map.setMinZoom(Math.max(LOWEST_ZOOM, Math.ceil(needed * 4) / 4));
   }
 
-  function interrupted(event) {
-    if (event.type === "keydown" && (event.key === "Tab" || event.ctrlKey || event.altKey || event.metaKey)) {
+  function resized() {
+    camera.isResizing = true;
+    limitZoom();
+  }
+
+  /** What the user does on the map itself ends a flight, and moves it by the user. */
+  function touched(event) {
+    const isMap = !event.target.closest(".atlas-card, .atlas-strip");
+    if (!isMap || (event.type === "keydown" && !MOVING_KEYS.has(event.key))) {
       return;
     }
-    if (event.type !== "pointerdown") {
+    if (event.type !== "pointerdown" || camera.flight) {
       camera.byUser = true;
     }
-    if (camera.flight) {
-      camera.byUser = true;
-      camera.land();
-    }
+    camera.land();
   }
 
   function rested() {
     if (camera.isMoving()) {
       return;
+    }
+    if (camera.isResizing) {
+      camera.isResizing = false;
+      if (camera.asked && showAgain(camera.asked)) {
+        return;
+      }
+    }
+    if (camera.byUser) {
+      camera.asked = null;
     }
     const bounds = page.map.getBounds();
     atlas.send("ViewMoved", {
@@ -72,22 +90,37 @@
     atlas.controls.rescale();
   }
 
-  /** Return the centre and zoom that show an area whole. */
-  camera.fit = function (west, south, east, north) {
+  /** Fit the area asked for into the window's new size; tells whether the map had to move. */
+  function showAgain(asked) {
+    const map = page.map;
+    const { center, zoom } = camera.fit(...asked);
+    if (zoom === map.getZoom() && map.latLngToContainerPoint(center).distanceTo(map.getSize().divideBy(2)) < 1) {
+      return false;
+    }
+    map.setView(center, zoom, { animate: false });
+    return true;
+  }
+
+  /** Return the centre and zoom that show an area whole; ``clear`` keeps it clear of the page's controls. */
+  camera.fit = function (west, south, east, north, clear) {
     const map = page.map;
     const bounds = L.latLngBounds([south, west], [north, east]);
-    const zoom = Math.min(map.getMaxZoom(), Math.max(map.getMinZoom(), map.getBoundsZoom(bounds, false)));
+    const [left, top, right, bottom] = clear ? atlas.controls.room() : [0, 0, 0, 0];
+    const taken = L.point(left + right, top + bottom);
+    const zoom = Math.min(map.getMaxZoom(), Math.max(map.getMinZoom(), map.getBoundsZoom(bounds, false, taken)));
     const middle = map.project(bounds.getSouthWest(), zoom).add(map.project(bounds.getNorthEast(), zoom)).divideBy(2);
-    const center = map._limitCenter(map.unproject(middle, zoom), zoom, map.options.maxBounds);
+    const shifted = middle.subtract([(left - right) / 2, (top - bottom) / 2]);
+    const center = map._limitCenter(map.unproject(shifted, zoom), zoom, map.options.maxBounds);
     return { center, zoom };
   };
 
   /** Show an area: at once, or by a flight of at most ``duration`` ms. */
-  camera.show = function (west, south, east, north, duration) {
+  camera.show = function (west, south, east, north, clear, duration) {
     const map = page.map;
     stop();
     camera.byUser = false;
-    const { center, zoom } = camera.fit(west, south, east, north);
+    camera.asked = [west, south, east, north, clear];
+    const { center, zoom } = camera.fit(west, south, east, north, clear);
     if (duration > 0 && !document.hidden) {
       fly(center, zoom, duration);
     } else {

@@ -80,6 +80,13 @@
     controls.rescale();
   };
 
+  /** Return how many pixels at the left, top, right and bottom the controls take from the map. */
+  controls.room = function () {
+    const size = page.map.getSize();
+    const legend = atlas.legend.width();
+    return [legend < 0.3 * size.x ? legend : 0, 8, 46, parts.foot.offsetHeight];
+  };
+
   /** Show source lines, numbered from 1, in one line. */
   controls.footnotes = function (lines) {
     controls.lines = lines;

@@ -6,13 +6,9 @@
   const CLICK_ROOM = 5;
   const SMALLEST_RING = 24;
   const WAVES_FROM = 6;
-  const COARSE_BELOW = 4.6;
-  const COARSE_STEP = worldStep(4.6, 0.7);
-
-  /** Return the world units that ``pixels`` take at a zoom. */
-  function worldStep(zoom, pixels) {
-    return pixels / 2 ** zoom;
-  }
+  /** Up to each of these zooms an outline keeps only points that lie THIN_PX apart there. */
+  const COARSE_UP_TO = [4.6, 6.2];
+  const THIN_PX = 0.7;
 
   /** What all items share. ``bounds`` and positions are in world units. */
   const Drawn = L.Path.extend({
@@ -61,13 +57,13 @@
       this.rings = item.coordinates.flat().map(mercator.flat);
       this.bounds = mercator.bounds(this.rings);
       this.path = mercator.path(this.rings, true);
-      this.coarse = mercator.path(this.rings, true, COARSE_STEP);
+      this.coarse = COARSE_UP_TO.map((zoom) => mercator.path(this.rings, true, THIN_PX / 2 ** zoom));
     },
 
     paint(ctx, view) {
       const style = atlas.styleOf(this.item.style);
       view.toWorld(ctx);
-      const path = view.zoom < COARSE_BELOW ? this.coarse : this.path;
+      const path = this.outline(view.zoom);
       if (style.fill && style.fill_opacity !== 0) {
         ctx.globalAlpha = style.fill_opacity === undefined ? 1 : style.fill_opacity;
         ctx.fillStyle = style.fill;
@@ -79,18 +75,24 @@
       view.toPixels(ctx);
     },
 
+    outline(zoom) {
+      const level = COARSE_UP_TO.findIndex((limit) => zoom < limit);
+      return level < 0 ? this.path : this.coarse[level];
+    },
+
     paintMark(ctx, view, mark) {
       const colours = atlas.colours();
       const chosen = mark === "selected";
+      const path = this.outline(view.zoom);
       view.toWorld(ctx);
       ctx.globalAlpha = chosen ? 0.1 : 0.16;
       ctx.fillStyle = chosen ? colours.accent : colours.glow;
-      ctx.fill(this.path, "evenodd");
+      ctx.fill(path, "evenodd");
       if (!chosen) {
-        stroke(ctx, this.path, view, colours.glow, 9, 0.35, null);
+        stroke(ctx, path, view, colours.glow, 9, 0.35, null);
       }
-      stroke(ctx, this.path, view, colours.paper, chosen ? 5.5 : 4, 0.8, null);
-      stroke(ctx, this.path, view, chosen ? colours.accent : colours.glow, chosen ? 3 : 2.2, 1, null);
+      stroke(ctx, path, view, colours.paper, chosen ? 5.5 : 4, 0.8, null);
+      stroke(ctx, path, view, chosen ? colours.accent : colours.glow, chosen ? 3 : 2.2, 1, null);
       view.toPixels(ctx);
     },
 
@@ -162,8 +164,8 @@
       ctx.lineCap = "round";
       ctx.lineJoin = "round";
       view.toWorld(ctx);
-      stroke(ctx, this.path, view, colour, width + 15, 0.28, null);
-      stroke(ctx, this.path, view, colour, width + 8.5, mark === "selected" ? 0.95 : 0.7, null);
+      stroke(ctx, this.path, view, colour, width + 11, 0.25, null);
+      stroke(ctx, this.path, view, colour, width + 6, mark === "selected" ? 0.85 : 0.7, null);
       view.toPixels(ctx);
     },
 

@@ -5,58 +5,28 @@
   const page = atlas.page;
   const mercator = atlas.mercator;
 
-  /** How each kind of name is written: sizes by zoom [zoom, px], weight, spacing in em, slant, capitals. */
-  const WRITING = {
-    "country-focus": { sizes: [[3, 11.5], [4, 14.5], [5, 18.5], [6.5, 23]], weight: 700, spacing: 0.14, caps: true },
-    country: { sizes: [[3, 10.5], [4, 12], [5, 14], [6.5, 18]], weight: 600, spacing: 0.12, caps: true },
-    "country-small": { sizes: [[4, 10], [5.5, 12], [7, 15]], weight: 600, spacing: 0.08, caps: true },
-    sea: { sizes: [[3, 11], [4, 13], [5, 15.5], [6.5, 20]], weight: 500, spacing: 0.06, italic: true },
-    lake: { sizes: [[4.5, 11], [6, 13], [8, 16]], weight: 500, spacing: 0.02, italic: true },
-    capital: { sizes: [[3, 11], [4.5, 12.5], [6, 15], [8, 17]], weight: 700, spacing: 0 },
-    port: { sizes: [[3, 11], [4.5, 12], [6, 14], [8, 16]], weight: 600, spacing: 0 },
-    hub: { sizes: [[4, 10.5], [6, 12.5], [8, 15]], weight: 500, spacing: 0 },
-    deposit: { sizes: [[6, 12], [8, 14]], weight: 500, spacing: 0 },
-    event: { sizes: [[2, 12], [5, 14]], weight: 700, spacing: 0 },
-  };
-  WRITING.water = WRITING.lake;
   const CENTRED = new Set(["country-focus", "country", "country-small", "sea", "lake", "water"]);
-  const FAMILY = '"Noto Sans", "Noto Sans JP", sans-serif';
-  const SPARE_COLUMNS = 24;
-  const SPARE_ROWS = 20;
-  const SMALLER = [1, 0.86, 0.72];
+  const SPARE_COLUMNS = 36;
+  const SPARE_ROWS = 30;
+  const SMALLER = [1, 0.84, 0.7, 0.6];
   const TWICE_PX = 60;
+  const LED_FROM = 16;
+  const PRINCIPAL = 900;
+  const FADED_AT = 0.9;
+  const FADE_MS = 180;
 
-  const pen = document.createElement("canvas").getContext("2d");
   const written = new Map();
   const labels = (atlas.labels = { pending: false });
   let pane = null;
+  let placedZoom = 0;
+  let hasFaded = false;
 
   labels.start = function () {
     pane = page.map.createPane("atlas-labels");
     pane.style.zIndex = 620;
     page.map.on("zoomanim", (event) => glide(event.center, event.zoom));
     page.map.on("zoom viewreset", follow);
-    page.map.on("movestart", () => page.map.getContainer().classList.add("is-moving"));
   };
-
-  /** Return the font size at a zoom; larger windows, read from farther away, get larger names. */
-  function sizeOf(writing, zoom) {
-    const steps = writing.sizes;
-    let size = steps[0][1];
-    for (let index = 1; index < steps.length; index += 1) {
-      const [from, small] = steps[index - 1];
-      const [to, large] = steps[index];
-      size = zoom <= from ? size : small + ((large - small) * Math.min(1, (zoom - from) / (to - from)));
-    }
-    const window = page.map.getSize();
-    return Math.round(size * Math.max(1, Math.min(1.3, Math.sqrt(window.x / 1100))) * 2) / 2;
-  }
-
-  function measure(text, writing, size) {
-    pen.font = `${writing.italic ? "italic " : ""}${writing.weight} ${size}px ${FAMILY}`;
-    pen.letterSpacing = `${(writing.spacing * size).toFixed(2)}px`;
-    return Math.ceil(pen.measureText(text).width) + 2;
-  }
 
   /** Return what is to be written now: one wish per name that may show at this zoom. */
   function wishes(frame) {
@@ -87,15 +57,15 @@
     if (!name) {
       return null;
     }
-    const writing = WRITING[label.style] || WRITING.hub;
-    const size = sizeOf(writing, frame.zoom);
+    const writing = atlas.writing.of(label.style);
+    const size = atlas.writing.size(writing, frame.zoom, frame.size.x);
     const text = writing.caps && page.language !== "ja" ? name.toLocaleUpperCase(page.language) : name;
     const old = written.get(item.id);
     const forms = (isPoint ? [1] : SMALLER).map((part) => {
       const px = Math.max(9.5, Math.round(size * part * 2) / 2);
-      return { size: px, width: measure(text, writing, px), height: Math.round(px * 1.22) };
+      return { size: px, width: atlas.writing.width(text, writing, px), height: Math.round(px * 1.22) };
     });
-    if (!isPoint && drawn && !marked && forms[2].width > 1.5 * (drawn.bounds[2] - drawn.bounds[0]) * frame.scale) {
+    if (!isPoint && drawn && !marked && forms[forms.length - 1].width > 1.5 * (drawn.bounds[2] - drawn.bounds[0]) * frame.scale) {
       return null;
     }
     return {
@@ -103,8 +73,8 @@
       priority: label.priority + (marked ? 2000 : 0),
       at,
       reach: isPoint ? drawn.reach(frame.zoom) : null,
-      spare: !isPoint && item.kind === "area" && drawn ? (form) => spareCentres(drawn, frame, form.width) : null,
-      fars: label.style === "capital" ? [0, 9, 19] : [0, 9],
+      spare: !isPoint && item.kind === "area" && drawn ? (form, beyond) => spareCentres(drawn, frame, form.width, beyond, label) : null,
+      fars: label.priority >= PRINCIPAL ? [0, 9, 19, 30, 44] : [0, 9],
       last: old ? old.choice : 0,
       anchor: isPoint ? item.coordinates : null,
     };
@@ -122,27 +92,34 @@
     return kept;
   }
 
-  /** Return points of the visible part of an area, those near its middle first. */
-  function spareCentres(drawn, frame, width) {
+  /**
+   * Return points of the visible part of an area, those near its middle first; with ``beyond``
+   * points from which only an end of the name reaches into it (for the countries in focus).
+   */
+  function spareCentres(drawn, frame, width, beyond, label) {
+    if (beyond && label.style !== "country-focus") {
+      return [];
+    }
     const left = Math.max(drawn.bounds[0], frame.bounds[0]);
     const top = Math.max(drawn.bounds[1], frame.bounds[1]);
     const right = Math.min(drawn.bounds[2], frame.bounds[2]);
     const bottom = Math.min(drawn.bounds[3], frame.bounds[3]);
-    const inside = [];
+    const arm = ((beyond ? 0.3 : 0.4) * width) / frame.scale;
+    const reach = beyond ? (0.5 * width) / frame.scale : 0;
+    const found = [];
     for (let column = 1; column < SPARE_COLUMNS; column += 1) {
       for (let row = 1; row < SPARE_ROWS; row += 1) {
-        const x = left + ((right - left) * column) / SPARE_COLUMNS;
+        const x = left - reach + ((right - left + 2 * reach) * column) / SPARE_COLUMNS;
         const y = top + ((bottom - top) * row) / SPARE_ROWS;
-        const arm = (0.3 * width) / frame.scale;
-        if (drawn.holds(x, y) && drawn.holds(x - arm, y) && drawn.holds(x + arm, y)) {
-          inside.push([x, y]);
+        const ends = [drawn.holds(x - arm, y), drawn.holds(x + arm, y)];
+        if (beyond ? ends[0] || ends[1] : ends[0] && ends[1] && drawn.holds(x, y)) {
+          found.push([x, y]);
         }
       }
     }
-    const middle = [0, 1].map((axis) => inside.reduce((sum, point) => sum + point[axis], 0) / (inside.length || 1));
+    const middle = [0, 1].map((axis) => found.reduce((sum, point) => sum + point[axis], 0) / (found.length || 1));
     const far = (point) => Math.hypot(point[0] - middle[0], 1.6 * (point[1] - middle[1]));
-    inside.sort((one, other) => far(one) - far(other));
-    return inside.map(([x, y]) => frame.pixel(x, y));
+    return found.sort((one, other) => far(one) - far(other)).map(([x, y]) => frame.pixel(x, y));
   }
 
   /** Return the window as the names need it: pixels of the window from world units. */
@@ -211,7 +188,18 @@
       }
     }
     placed.forEach((spot, id) => write(byId.get(id), spot, frame));
-    page.map.getContainer().classList.remove("is-moving");
+    appear(frame.zoom);
+  }
+
+  /** Show the names in full; after a flight in which they faded they come back softly. */
+  function appear(zoom) {
+    pane.hidden = false;
+    pane.style.opacity = "";
+    if (hasFaded && !window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      pane.animate([{ opacity: 0 }, { opacity: 1 }], { duration: FADE_MS });
+    }
+    placedZoom = zoom;
+    hasFaded = false;
   }
 
   function remove(id) {
@@ -225,10 +213,11 @@
     let label = written.get(wish.id);
     if (!label) {
       const element = atlas.element("div", "atlas-label-anchor leaflet-zoom-animated", "", { "aria-hidden": "true" });
+      const leader = atlas.element("i", "atlas-leader");
       const text = atlas.element("span", "");
-      element.append(text);
+      element.append(leader, text);
       pane.append(element);
-      label = { id: wish.id, element, text };
+      label = { id: wish.id, element, leader, text };
       written.set(wish.id, label);
     }
     const anchor = wish.anchor
@@ -249,7 +238,19 @@
       fontStyle: wish.writing.italic ? "italic" : "normal",
       letterSpacing: `${wish.writing.spacing}em`,
     });
+    lead(label.leader, spot, at, wish.reach);
     setPosition(label, page.map.getPixelOrigin(), 2 ** frame.zoom, true);
+  }
+
+  /** A name that had to be written far from its point is tied to it by a thin line. */
+  function lead(leader, spot, at, reach) {
+    leader.hidden = reach === null || spot.choice < LED_FROM;
+    if (!leader.hidden) {
+      const x = Math.max(spot.x, Math.min(spot.x + spot.form.width, at[0])) - at[0];
+      const y = Math.max(spot.y + 4, Math.min(spot.y + spot.form.height - 4, at[1])) - at[1];
+      leader.style.width = `${Math.max(0, Math.hypot(x, y) - reach)}px`;
+      leader.style.transform = `rotate(${Math.atan2(y, x)}rad) translateX(${reach}px)`;
+    }
   }
 
   function setPosition(label, origin, scale, whole) {
@@ -258,8 +259,17 @@
     L.DomUtil.setPosition(label.element, whole ? L.point(Math.round(x), Math.round(y)) : L.point(x, y));
   }
 
-  /** Keep the names on their places in each frame of a flight. */
+  /** Keep the names on their places in each frame of a flight; they fade as the zoom leaves the one they were placed for. */
   function follow() {
+    if (atlas.camera.flight) {
+      const off = Math.abs(page.map.getZoom() - placedZoom);
+      pane.style.opacity = String(Math.max(0, 1 - off / FADED_AT));
+      pane.hidden = off >= FADED_AT;
+      hasFaded = hasFaded || off > FADED_AT / 2;
+      if (pane.hidden) {
+        return;
+      }
+    }
     const origin = page.map.getPixelOrigin();
     const scale = 2 ** page.map.getZoom();
     written.forEach((label) => setPosition(label, origin, scale, false));

@@ -3,13 +3,15 @@
   "use strict";
 
   const page = atlas.page;
-  const LOW_WINDOW = 520;
+  const LEAST_WINDOW = { x: 1000, y: 520 };
+  const OPEN_AT_FIRST = ["corridors-middle", "deposits"];
   const legend = (atlas.legend = {});
   let card = null;
   let head = null;
   let body = null;
   let rows = [];
   let isOpen = true;
+  const unfolded = new Set(OPEN_AT_FIRST);
 
   legend.start = function () {
     card = atlas.element("section", "atlas-legend atlas-card atlas-obstacle");
@@ -20,7 +22,13 @@
     page.map.getContainer().prepend(card);
     L.DomEvent.disableClickPropagation(card);
     L.DomEvent.disableScrollPropagation(card);
-    isOpen = page.map.getSize().y >= LOW_WINDOW;
+    const size = page.map.getSize();
+    isOpen = size.x >= LEAST_WINDOW.x && size.y >= LEAST_WINDOW.y;
+  };
+
+  /** Return how far the open card reaches into the map, in pixels. */
+  legend.width = function () {
+    return isOpen ? card.offsetLeft + card.offsetWidth : 0;
   };
 
   function open(wanted) {
@@ -37,7 +45,7 @@
     const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.part : "";
     head.replaceChildren(atlas.element("span", "", atlas.text("legend")), atlas.element("span", "atlas-chevron", "", { "aria-hidden": "true" }));
     rows = [];
-    body.replaceChildren(...[...page.drawing.layers].reverse().filter(isListed).map(group));
+    body.replaceChildren(...inOrder().filter(isListed).map(group));
     body.scrollTop = at;
     const again = rows.find((row) => row.element.dataset.part === focused);
     if (again && focused) {
@@ -46,6 +54,12 @@
     open(isOpen);
     legend.refresh();
   };
+
+  /** Return the layers as the legend lists them: what a briefing asks for comes first. */
+  function inOrder() {
+    const byId = new Map(page.drawing.layers.map((layer) => [layer.id, layer]));
+    return page.drawing.legend.map((id) => byId.get(id)).filter(Boolean);
+  }
 
   function isListed(layer) {
     return layer.parts.length > 0 || layer.keys.length > 0;
@@ -61,12 +75,35 @@
     } else if (layer.parts.length) {
       const total = layer.parts.reduce((sum, part) => sum + (part.count || 0), 0);
       box.append(row(layer.id, ids, layer.title, "", total, "atlas-row-layer"));
-      layer.parts.forEach((part) => box.append(row(part.id, [part.id], part.title, part.swatch, part.count, "")));
     } else {
       box.append(atlas.element("div", "atlas-row atlas-row-layer", atlas.nameOf(layer.title)));
     }
-    box.append(...keys);
+    const several = layer.parts.length > 1 ? layer.parts : [];
+    const details = [...several.map((part) => row(part.id, [part.id], part.title, part.swatch, part.count, "")), ...keys];
+    if (details.length) {
+      box.append(...fold(layer, details));
+    }
     return box;
+  }
+
+  /** Return a layer's further rows and the button that folds them away. */
+  function fold(layer, details) {
+    const name = atlas.nameOf(layer.title);
+    const button = atlas.element("button", "atlas-fold", "", { type: "button", "aria-label": atlas.text("details", { name }) });
+    const box = atlas.element("div", "atlas-legend-details");
+    button.append(atlas.element("span", "atlas-chevron", "", { "aria-hidden": "true" }));
+    box.append(...details);
+    const show = () => {
+      box.hidden = !unfolded.has(layer.id);
+      button.setAttribute("aria-expanded", String(!box.hidden));
+    };
+    button.addEventListener("click", () => {
+      unfolded[unfolded.has(layer.id) ? "delete" : "add"](layer.id);
+      show();
+      atlas.labels.request();
+    });
+    show();
+    return [button, box];
   }
 
   function row(id, ids, title, swatch, count, className) {

@@ -68,7 +68,7 @@
    * Place names in a window of ``size``. Each wish: {id, priority, forms: [{width, height}, …] from
    * the preferred to the smallest, at: [[x, y], …] centres to try or one point, reach: half the size
    * of its symbol or null for centred names, fars: how much
-   * farther off it may stand, spare: (form) => further centres, last: index of the
+   * farther off it may stand, spare: (form, beyond) => further centres, last: index of the
    * offset used last time}. Returns a map id -> {x, y, form, choice}, the upper left corner in pixels.
    */
   atlas.placeNames = function (wishes, obstacles, size) {
@@ -109,16 +109,21 @@
     return null;
   }
 
+  /** Try the listed centres, then others inside, in ever smaller writing; only then those beyond the edge. */
   function centred(wish, fits) {
-    for (const form of wish.forms) {
-      for (const centres of [() => wish.at, wish.spare || (() => [])]) {
-        for (const [cx, cy] of centres(form)) {
-          const x = Math.round(cx - form.width / 2);
-          const y = Math.round(cy - form.height / 2);
-          const box = fits(x, y, form);
-          if (box) {
-            return { x, y, form, choice: 0, box };
-          }
+    const spare = wish.spare || (() => []);
+    const tries = [
+      ...wish.forms.flatMap((form) => [() => [form, wish.at], () => [form, spare(form, false)]]),
+      ...wish.forms.map((form) => () => [form, spare(form, true)]),
+    ];
+    for (const attempt of tries) {
+      const [form, centres] = attempt();
+      for (const [cx, cy] of centres) {
+        const x = Math.round(cx - form.width / 2);
+        const y = Math.round(cy - form.height / 2);
+        const box = fits(x, y, form);
+        if (box) {
+          return { x, y, form, choice: 0, box };
         }
       }
     }

@@ -15,11 +15,7 @@
     tag = atlas.element("div", "atlas-tag", "", { "aria-hidden": "true" });
     tag.hidden = true;
     page.map.getContainer().append(tag);
-    page.map.on("click", (event) => {
-      if (event.target === page.map) {
-        atlas.send("BackgroundClicked", {});
-      }
-    });
+    page.map.on("click", () => atlas.send("BackgroundClicked", {}));
     page.map.on("mousemove", (event) => {
       at = event.containerPoint;
       follow();

@@ -7,8 +7,8 @@
 (function (atlas) {
   "use strict";
 
-  const PADDING = 0.4;
-  const PADDING_IN_FLIGHT = 0.1;
+  const PADDING = 0.3;
+  const PADDING_IN_FLIGHT = 0.02;
 
   /** One view of the plane: from world units to pixels of the map's pane. */
   class View {

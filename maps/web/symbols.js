@@ -85,7 +85,7 @@
 
   /** Return the size in pixels of a symbol at a zoom; letters are written from LETTERS_FROM on. */
   symbols.size = function (zoom) {
-    const steps = [[3, 8], [4, 11], [5, 14.5], [6, 20], [7, 23]];
+    const steps = [[2.5, 6], [3, 7.5], [4, 10.5], [5, 14.5], [6, 20], [7, 23]];
     if (zoom <= steps[0][0]) {
       return steps[0][1];
     }
@@ -108,7 +108,7 @@
   symbols.draw = function (ctx, x, y, size, symbol, look) {
     const radius = size / 2;
     const shape = symbols.shape(symbol.shape);
-    const paper = atlas.colours().paper;
+    const paper = atlas.colours().hollow;
     const band = Math.max(1.6, size * 0.11);
     ctx.save();
     ctx.translate(x, y);
@@ -156,10 +156,10 @@
     if (look.hollow || look.dashed) {
       ctx.lineWidth = 2;
       ctx.lineJoin = "round";
-      ctx.strokeStyle = look.hollow ? atlas.colours().paper : symbol.fill;
+      ctx.strokeStyle = look.hollow ? atlas.colours().hollow : symbol.fill;
       ctx.strokeText(symbol.letter, x, at);
     }
-    ctx.fillStyle = look.hollow ? atlas.colours().ink : symbol.ink;
+    ctx.fillStyle = look.hollow ? "#1b1f27" : symbol.ink;
     ctx.fillText(symbol.letter, x, at);
   }
 

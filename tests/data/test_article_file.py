@@ -1,7 +1,8 @@
 """The article shipped with the program: quotations exact, links sound, additions said.
 
 The seed text itself is not part of the repository, since only passages of it are quoted.
-Where it is at hand (the folder named by ``ATLAS_SEED``) the quotations are compared with it letter by letter; elsewhere those tests are skipped.
+Where it is at hand (the folder named by ``ATLAS_SEED``) the quotations are compared with it letter
+by letter; elsewhere those tests are skipped.
 """
 
 import hashlib

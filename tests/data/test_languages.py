@@ -21,7 +21,8 @@ def fields(text: str) -> set[str]:
 
 def forms(message: Message) -> list[str]:
     """Return all forms of a translation."""
-    return [message.string] if isinstance(message.string, str) else list(message.string)
+    text = message.string
+    return [text or ""] if isinstance(text, str) or text is None else list(text)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

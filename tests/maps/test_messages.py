@@ -18,12 +18,13 @@ from maps.messages import (
 
 
 def test_a_command_carries_its_name_and_fields() -> None:
-    assert json.loads(encode(MoveCamera(1.0, 2.0, 3.0, 4.0, 900))) == {
+    assert json.loads(encode(MoveCamera(1.0, 2.0, 3.0, 4.0, True, 900))) == {
         "type": "MoveCamera",
         "west": 1.0,
         "south": 2.0,
         "east": 3.0,
         "north": 4.0,
+        "clear": True,
         "duration_ms": 900,
     }
     assert json.loads(encode(ShowParts(("a", "ジ"))))["parts"] == ["a", "ジ"]

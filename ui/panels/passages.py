@@ -56,7 +56,7 @@ class PassagesPanel(QWidget):
         """Write everything in a language."""
         self._texts = texts
         self.in_view.setText(texts("In view"))
-        self.in_view.setToolTip(texts("Only the passages about what the map shows (Ctrl+I)"))
+        self.in_view.setToolTip(texts("Only the passages about what the map shows ({key})", key="Ctrl+I"))
         self.original.setText(texts("Original"))
         self.original.setToolTip(texts("All passages in the language in which they were printed"))
         self.show_all.setText(texts("Show all"))
@@ -68,6 +68,7 @@ class PassagesPanel(QWidget):
     def show_scene(self, scene: Scene) -> None:
         """Follow the scene: colours, the open passage, what is in view."""
         moved, themed = scene.camera != self._scene.camera, scene.theme != self._scene.theme
+        opened = scene.excerpt != self._scene.excerpt
         self._scene = scene
         if themed:
             self._retext_cards()
@@ -77,6 +78,8 @@ class PassagesPanel(QWidget):
             self._rest.start()
         else:
             self.filter_cards()
+        if opened:
+            self.reveal_open()
 
     def filter_cards(self, *_: object) -> None:
         """Show the cards that belong to the view, and say how many do."""
@@ -114,10 +117,18 @@ class PassagesPanel(QWidget):
         if not card:
             return
         card.setVisible(True)
-        self._page.layout().activate()
+        self._column.activate()
         self._scroll.ensureWidgetVisible(card, 0, 24)
         if link:
             card.text.flash_phrase(link)
+
+    def count_text(self) -> str:
+        """Return how many passages are shown, as it is written."""
+        return self._count.text()
+
+    def empty_text(self) -> str:
+        """Return what stands in place of the passages when none is shown."""
+        return self._empty.text()
 
     def reveal_open(self) -> None:
         """Bring the open passage into sight."""
@@ -200,7 +211,8 @@ class PassagesPanel(QWidget):
     def _lay_out(self) -> None:
         self._count = QLabel()
         self._count.setProperty("role", "meta")
-        bar = QWidget(objectName="panelBar")
+        bar = QWidget()
+        bar.setObjectName("panelBar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(10, 6, 10, 6)
         row.addWidget(self.in_view)
@@ -213,8 +225,9 @@ class PassagesPanel(QWidget):
         self.to_nearest = QPushButton()
         self.show_all.clicked.connect(lambda: self.in_view.setChecked(False))
         self.to_nearest.clicked.connect(self.zoom_to_nearest)
-        self._page = QWidget(objectName="cards")
-        column = QVBoxLayout(self._page)
+        self._page = QWidget()
+        self._page.setObjectName("cards")
+        self._column = column = QVBoxLayout(self._page)
         column.setContentsMargins(10, 4, 10, 10)
         column.setSpacing(8)
         for widget in (self._empty, self.show_all, self.to_nearest, *self.cards.values()):
@@ -222,6 +235,7 @@ class PassagesPanel(QWidget):
         column.addStretch(1)
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setWidget(self._page)
+        self.setFocusProxy(self._scroll)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -235,6 +249,8 @@ def middle_of(camera: Camera) -> tuple[float, float]:
 
 
 def _toggle(name: str) -> QToolButton:
-    button = QToolButton(objectName=name)
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setProperty("role", "toggle")
     button.setCheckable(True)
     return button

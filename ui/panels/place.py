@@ -57,10 +57,10 @@ class PlacePanel(QWidget):
         self._hint.setText(texts("Click a place or an underlined word."))
         self._list_title.setText(texts("All features"))
         self.all_features.setText(f"‹ {texts('All features')}")
-        self.previous.setToolTip(texts("Previous passage about this place ([)"))
-        self.next.setToolTip(texts("Next passage about this place (])"))
-        for button in (self.previous, self.next):
-            button.setAccessibleName(button.toolTip())
+        self.previous.setToolTip(f"{texts('Previous passage about this place')} ([)")
+        self.next.setToolTip(f"{texts('Next passage about this place')} (])")
+        self.previous.setAccessibleName(texts("Previous passage about this place"))
+        self.next.setAccessibleName(texts("Next passage about this place"))
         self.page.setAccessibleName(texts("Place"))
         self.features.retext(texts)
         self._refresh()
@@ -75,10 +75,15 @@ class PlacePanel(QWidget):
         """Return the card on show as plain text, or nothing if there is none."""
         return card_text(self.card, self._texts) if self.card else ""
 
+    def position_text(self) -> str:
+        """Return which passage of how many is open, as it is written."""
+        return self._position.text()
+
     def _refresh(self) -> None:
         scene = self._session.scene
         selected = tuple(name for name in scene.selected if name in self._session.atlas.features)
         self._stack.setCurrentIndex(1 if selected else 0)
+        self.setFocusProxy(self.page if selected else self.features.tree)
         page = CardPage(self._texts, THEMES[scene.theme])
         self.card = None
         if len(selected) == 1:
@@ -131,18 +136,19 @@ class PlacePanel(QWidget):
             column.addWidget(widget)
         column.addWidget(self.features, 1)
         self.all_features = QToolButton()
-        self.previous = QToolButton(text="◀")
-        self.next = QToolButton(text="▶")
+        self.previous = _arrow("◀")
+        self.next = _arrow("▶")
         self._position = QLabel()
         self._position.setProperty("role", "meta")
         reading = QWidget()
-        bar = QWidget(objectName="panelBar")
+        bar = QWidget()
+        bar.setObjectName("panelBar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(8, 4, 8, 4)
         row.addWidget(self.all_features)
         row.addStretch(1)
-        for widget in (self.previous, self._position, self.next):
-            row.addWidget(widget)
+        for step in (self.previous, self._position, self.next):
+            row.addWidget(step)
         below = QVBoxLayout(reading)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
@@ -154,3 +160,9 @@ class PlacePanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
+
+
+def _arrow(sign: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(sign)
+    return button

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QTabWidget, QWidget
 
 from data.texts import Texts
 from maps.cards.numbers import number_sources
 from maps.measures import Measures
 from maps.scene import Scene
+from maps.visible import visible_sources
 from ui.panels.passages import PassagesPanel
 from ui.panels.place import PlacePanel
 from ui.panels.sources import SourcesPanel
@@ -41,6 +42,7 @@ class Reader(QDockWidget):
         self.sources = SourcesPanel(session, texts)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)
         for panel in (self.passages, self.place, self.sources):
             self.tabs.addTab(panel, "")
@@ -67,7 +69,7 @@ class Reader(QDockWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """Follow the scene; a new selection brings the place's tab forward."""
-        numbers = number_sources(self._session.atlas, scene)
+        numbers = number_sources(self._session.atlas, visible_sources(self._session.atlas, scene), scene.selected)
         self.passages.show_scene(scene)
         self.place.show_scene(scene, numbers)
         self.sources.show_scene(scene, numbers)
@@ -85,15 +87,15 @@ class Reader(QDockWidget):
         """Bring a tab forward."""
         self.tabs.setCurrentIndex(TABS.index(name))
 
-    def focus_tab(self, name: str) -> None:
+    def enter_tab(self, name: str) -> None:
         """Bring a tab forward and put the keyboard into it."""
         self.show_tab(name)
-        self.tabs.currentWidget().setFocus()
-        self.tabs.tabBar().setFocus()
+        self.tabs.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_passage_asked(self, *_: str) -> None:
         """Bring the place forward if this came with a new selection, not with a step from passage to passage."""
         if self._is_just_picked:
+            self._is_just_picked = False
             self.show_tab("place")
 
     def _forget_pick(self) -> None:

@@ -27,6 +27,7 @@ class SourcesPanel(QWidget):
         self._texts = texts
         self._numbers: dict[str, int] = {}
         self.page = PageBrowser("sourceList")
+        self.setFocusProxy(self.page)
         self.page.anchorClicked.connect(self._follow)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
