@@ -36,15 +36,9 @@ class Tiles:
         ).fetchone()
         return bytes(found[0]) if found else None
 
-    def parent(self, zoom: int, column: int, row: int) -> tuple[bytes, int, int, int] | None:
-        """Return the nearest coarser tile that covers a missing one.
-
-        The result is its picture, how many levels up it lies, and the missing tile's column
-        and row within it. None where even zoom 0 has none.
-        """
+    def levels_up(self, zoom: int, column: int, row: int) -> int | None:
+        """Return how many levels up the nearest coarser tile lies that covers a missing one, or None."""
         for up in range(1, zoom + 1):
-            picture = self.tile(zoom - up, column >> up, row >> up)
-            if picture:
-                mask = (1 << up) - 1
-                return picture, up, column & mask, row & mask
+            if self.tile(zoom - up, column >> up, row >> up):
+                return up
         return None

@@ -19,6 +19,12 @@ from maps.scene import Camera
 POINT_SPAN_DEG = (2.4, 1.5)
 """Half the width and height, in degrees, of the area shown around a single point."""
 
+FAR_SPAN_DEG = (7.0, 4.5)
+"""The same outside DETAILED, where the relief is coarser."""
+
+DETAILED = Camera(20.0, 30.0, 95.0, 60.0)
+"""The area for which the relief has its finest tiles."""
+
 LARGE = {"RU": Camera(28.0, 41.0, 120.0, 68.0), "US": Camera(-125.0, 24.0, -66.0, 50.0)}
 """What to show of countries whose outlying parts would push the rest out of sight."""
 
@@ -77,7 +83,10 @@ def positions_of(atlas: Atlas, feature: str) -> Iterator[Position]:
     """Yield positions (lon, lat) that together span a feature."""
     known = atlas.features.get(feature)
     match known:
-        case Deposit() | Node() | Event() | Capital():
+        case Event():
+            yield known.position
+            yield from _capitals_of(atlas, known)
+        case Deposit() | Node() | Capital():
             yield known.position
         case Leg():
             yield from known.line
@@ -111,14 +120,24 @@ def camera_on(atlas: Atlas, features: Iterable[str]) -> Camera | None:
         return None
     west, east = min(lon for lon, _ in positions), max(lon for lon, _ in positions)
     south, north = min(lat for _, lat in positions), max(lat for _, lat in positions)
-    room_lon = max(0.06 * (east - west), POINT_SPAN_DEG[0] - (east - west) / 2)
-    room_lat = max(0.06 * (north - south), POINT_SPAN_DEG[1] - (north - south) / 2)
+    is_detailed = all(DETAILED.contains(lon, lat) for lon, lat in ((west, south), (east, north)))
+    span = POINT_SPAN_DEG if is_detailed else FAR_SPAN_DEG
+    room_lon = max(0.06 * (east - west), span[0] - (east - west) / 2)
+    room_lat = max(0.06 * (north - south), span[1] - (north - south) / 2)
     return Camera(
         max(west - room_lon, -170.0),
         max(south - room_lat, -70.0),
         min(east + room_lon, 190.0),
         min(north + room_lat, 82.0),
     )
+
+
+def _capitals_of(atlas: Atlas, event: Event) -> Iterator[Position]:
+    """Yield the capitals of the five that a summit's lines lead to; none for what was no summit."""
+    for name in event.participants if event.kind == "summit" else ():
+        country = atlas.countries.get(name)
+        if country and country.is_focus and country.capital:
+            yield country.capital.position
 
 
 def _corners(country: Country) -> Iterator[Position]:

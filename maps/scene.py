@@ -45,7 +45,7 @@ class Camera:
         return turned <= self.east and self.south <= lat <= self.north
 
 
-HOME = Camera(west=26.5, south=34.5, east=88.5, north=56.0)
+HOME = Camera(west=27.0, south=34.5, east=87.6, north=56.0)
 """The whole region: from the Black Sea ports to the Chinese border."""
 
 

@@ -56,7 +56,6 @@ def _leg(group: str, mode: str, status: str, theme: str) -> Style:
         "dash": MODE_DASHES[mode] if runs else STATUS_DASHES[status],
         "casing": "#ffffff" if theme == "light" else "#10151d",
         "casing_width": 2.0 if runs else 1.0,
-        "wave": mode == "sea" and runs,
     }
 
 

@@ -5,7 +5,6 @@
   const mercator = atlas.mercator;
   const CLICK_ROOM = 5;
   const SMALLEST_RING = 24;
-  const WAVES_FROM = 6;
   /** Up to each of these zooms an outline keeps only points that lie THIN_PX apart there. */
   const COARSE_UP_TO = [4.6, 6.2];
   const THIN_PX = 0.7;
@@ -124,36 +123,15 @@
       const width = (style.width || 2) * view.weight;
       ctx.lineCap = "round";
       ctx.lineJoin = "round";
-      if (style.wave && view.zoom >= WAVES_FROM) {
-        this.paintWave(ctx, view, style, width);
-      } else {
-        view.toWorld(ctx);
-        if (style.casing) {
-          stroke(ctx, this.path, view, style.casing, width + 2 * (style.casing_width || 1.5), 0.85, null);
-        }
-        ctx.lineCap = style.dash && style.dash.length && style.dash[0] > 1 ? "butt" : "round";
-        stroke(ctx, this.path, view, style.stroke || "#555555", width, style.opacity, style.dash);
-        view.toPixels(ctx);
+      view.toWorld(ctx);
+      if (style.casing) {
+        stroke(ctx, this.path, view, style.casing, width + 2 * (style.casing_width || 1.5), 0.85, null);
       }
+      ctx.lineCap = style.dash && style.dash.length && style.dash[0] > 1 ? "butt" : "round";
+      stroke(ctx, this.path, view, style.stroke || "#555555", width, style.opacity, style.dash);
+      view.toPixels(ctx);
       ctx.lineCap = "butt";
       ctx.lineJoin = "miter";
-    },
-
-    /** A sea leg as a calm wave: its path swings to both sides of the line, in pixels. */
-    paintWave(ctx, view, style, width) {
-      const wave = atlas.wave(this.strands, view);
-      ctx.setLineDash([]);
-      if (style.casing) {
-        ctx.globalAlpha = 0.85;
-        ctx.strokeStyle = style.casing;
-        ctx.lineWidth = width + 2 * (style.casing_width || 1.5);
-        ctx.stroke(wave);
-      }
-      ctx.globalAlpha = style.opacity === undefined ? 1 : style.opacity;
-      ctx.strokeStyle = style.stroke;
-      ctx.lineWidth = width;
-      ctx.stroke(wave);
-      ctx.globalAlpha = 1;
     },
 
     /** The wide soft casing under a marked line; the line itself is drawn over it. */

@@ -74,7 +74,7 @@
       at,
       reach: isPoint ? drawn.reach(frame.zoom) : null,
       spare: !isPoint && item.kind === "area" && drawn ? (form, beyond) => spareCentres(drawn, frame, form.width, beyond, label) : null,
-      fars: label.priority >= PRINCIPAL ? [0, 9, 19, 30, 44] : [0, 9],
+      fars: label.priority >= PRINCIPAL ? [0, 9, 19, 30, 44, 60, 78] : [0, 9],
       last: old ? old.choice : 0,
       anchor: isPoint ? item.coordinates : null,
     };

@@ -81,6 +81,7 @@
     const several = layer.parts.length > 1 ? layer.parts : [];
     const details = [...several.map((part) => row(part.id, [part.id], part.title, part.swatch, part.count, "")), ...keys];
     if (details.length) {
+      box.firstElementChild.classList.add("atlas-fold-row");
       box.append(...fold(layer, details));
     }
     return box;

@@ -71,13 +71,9 @@
   }
 
   function line(ctx, style) {
-    const path = new Path2D();
-    for (let x = 2; x <= WIDTH - 2; x += 1) {
-      const y = HEIGHT / 2 + (style.wave ? 2.4 * Math.sin((x / 13) * 2 * Math.PI) : 0);
-      path[x === 2 ? "moveTo" : "lineTo"](x, y);
-    }
+    const path = new Path2D(`M2 ${HEIGHT / 2}H${WIDTH - 2}`);
     ctx.lineCap = style.dash && style.dash.length && style.dash[0] > 1 ? "butt" : "round";
-    ctx.setLineDash(style.wave ? [] : style.dash || []);
+    ctx.setLineDash(style.dash || []);
     ctx.globalAlpha = style.opacity === undefined ? 1 : style.opacity;
     ctx.lineWidth = style.width || 2;
     ctx.strokeStyle = style.stroke || "#555555";

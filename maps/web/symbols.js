@@ -85,7 +85,7 @@
 
   /** Return the size in pixels of a symbol at a zoom; letters are written from LETTERS_FROM on. */
   symbols.size = function (zoom) {
-    const steps = [[2.5, 6], [3, 7.5], [4, 10.5], [5, 14.5], [6, 20], [7, 23]];
+    const steps = [[2.5, 5], [3, 6.5], [4, 9.5], [5, 14], [6, 20], [7, 23]];
     if (zoom <= steps[0][0]) {
       return steps[0][1];
     }

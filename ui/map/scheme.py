@@ -11,7 +11,7 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
 
 from data.tiles import Tiles
@@ -21,6 +21,7 @@ from maps.cache import Prepared
 log = logging.getLogger(__name__)
 
 TILE_PX = 256
+MARGIN_PX = 2
 
 
 def register_scheme() -> None:
@@ -92,11 +93,11 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             if picture:
                 self._reply(job, picture, "image/webp")
                 return
-            parent = self._tiles.parent(zoom, column, row)
+            up = self._tiles.levels_up(zoom, column, row)
         except (ValueError, OverflowError):
-            parent = None
-        if parent:
-            self._reply(job, scaled_quarter(*parent), "image/jpeg")
+            up = None
+        if up:
+            self._reply(job, scaled_tile(self._tiles, zoom, column, row, up), "image/jpeg")
         else:
             self._refuse(job, path)
 
@@ -115,16 +116,31 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
 
 
-def scaled_quarter(picture: bytes, up: int, column: int, row: int) -> bytes:
-    """Return the part of a coarser tile that stands for a missing finer one, as a JPEG of full tile size."""
+def scaled_tile(tiles: Tiles, zoom: int, column: int, row: int, up: int) -> bytes:
+    """Return a missing tile scaled from the one ``up`` levels coarser, as a JPEG of full tile size.
+
+    A few pixels of the neighbours go into the scaling, so that no seam shows between tiles.
+    """
     size = max(TILE_PX >> up, 1)
-    image = QImage.fromData(picture).copy(QRect(column * size, row * size, size, size))
-    scaled = image.scaled(
-        TILE_PX, TILE_PX, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
+    left, top = (column * size) % TILE_PX, (row * size) % TILE_PX
+    canvas = QImage(size + 2 * MARGIN_PX, size + 2 * MARGIN_PX, QImage.Format.Format_RGB32)
+    painter = QPainter(canvas)
+    across = 1 << (zoom - up)
+    for dx in (0, -1, 1):
+        for dy in (0, -1, 1):
+            at = QRect(dx * TILE_PX - left + MARGIN_PX, dy * TILE_PX - top + MARGIN_PX, TILE_PX, TILE_PX)
+            if at.intersects(canvas.rect()):
+                picture = tiles.tile(zoom - up, ((column >> up) + dx) % across, (row >> up) + dy)
+                if picture:
+                    painter.drawImage(at, QImage.fromData(picture))
+    painter.end()
+    factor = TILE_PX // size
+    full = canvas.width() * factor
+    scaled = canvas.scaled(full, full, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    cut = scaled.copy(QRect(MARGIN_PX * factor, MARGIN_PX * factor, TILE_PX, TILE_PX))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    scaled.save(buffer, "JPEG", 88)  # type: ignore[call-overload] # the stubs want bytes, the library a str
+    cut.save(buffer, "JPEG", 90)  # type: ignore[call-overload] # the stubs want bytes, the library a str
     return bytes(buffer.data().data())
 
 
