@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from data.network import Corridor, CorridorGroup, Leg, Node
@@ -118,7 +119,7 @@ def russia_sentence(desk: Desk, measure: LegMeasure | CorridorMeasure) -> str:
     )
     if measure.russia_nearest_km <= 0:
         return inside
-    near = desk.km(measure.russia_nearest_km)
+    near = desk.km(math.floor(measure.russia_nearest_km))
     if isinstance(measure, CorridorMeasure):
         where = desk.name(measure.russia_nearest_leg)
         return texts("{inside}; nearest approach {km}, {leg}", inside=inside, km=near, leg=where)
@@ -135,7 +136,7 @@ def _group_sentence(desk: Desk, measures: list[CorridorMeasure]) -> str:
     return texts(
         "None of the {n} variants and branches enters Russia, as drawn or as geodesic; nearest approach {km}, {leg}",
         n=len(measures),
-        km=desk.km(nearest.russia_nearest_km),
+        km=desk.km(math.floor(nearest.russia_nearest_km)),
         leg=desk.name(nearest.russia_nearest_leg),
     )
 

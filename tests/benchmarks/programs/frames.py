@@ -43,7 +43,7 @@ def main() -> int:
 
 def _count_frames(view: MapView, session: Session) -> None:
     motions = Motions(view.web.page, "atlas.page.map")
-    flights = [motions.flight(lambda area=area: session.fly_to(Camera(*area))) for area in motions.AREAS]
+    flights = motions.flights(lambda area: session.fly_to(Camera(*area)))
     tell(flight=flights, pan=motions.pan(), redraw=motions.redraw(REDRAW))
 
 

@@ -94,7 +94,7 @@ def _count_frames(page: QWebEnginePage) -> None:
     from tests.benchmarks.motions import Motions
 
     motions = Motions(page, "map")
-    flights = [motions.flight(lambda area=area: motions.run(f"flyTo({list(area)})")) for area in motions.AREAS]
+    flights = motions.flights(lambda area: motions.run(f"flyTo({list(area)})"))
     tell(flight=flights, pan=motions.pan(), redraw=motions.redraw("redraw"))
 
 
