@@ -169,6 +169,7 @@ def _open_window(asked: argparse.Namespace, places: Folders, settings: Settings,
 
     flag = StartFlag(places.state)
     graphics = choose_graphics(wants_safe=settings.safe_graphics, last_start_died=flag.was_left)
+    log.info("Graphics: %s.", graphics)
     flag.set()
     application = _application()
     from data.atlas import load_atlas

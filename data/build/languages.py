@@ -6,11 +6,11 @@ texts to them (empty), drops those no longer used, and compiles ``.mo`` files be
 
 from __future__ import annotations
 
+import ast
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -20,9 +20,8 @@ from data.version import VERSION
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDERS = ("data", "maps", "ui")
-KEYWORDS = {"N_": None, "texts": None, "_texts": None, "in_all_languages": None, "count": (1, 2)}
-"""The calls whose first texts are for translation; ``count`` has a singular and a plural."""
-
+CALLS = {"N_": 1, "texts": 1, "_texts": 1, "in_all_languages": 1, "count": 2}
+"""The calls whose first texts are for translation, and how many they are: ``count`` has a plural."""
 
 HEADER = "# The texts of Caspian Atlas. English is the key; python -m data.build languages keeps this file in step."
 
@@ -48,14 +47,30 @@ def build(files: Path = FILES) -> Path:
 
 
 def collected() -> Catalog:
-    """Return a catalogue of all texts that the code marks for translation."""
+    """Return a catalogue of all texts that the code marks for translation.
+
+    The code is read as a syntax tree: Babel's own reader passes over calls inside f-strings.
+    """
     catalogue = Catalog(project="Caspian Atlas")
     for folder in FOLDERS:
-        found = extract_from_dir(ROOT / folder, [("**.py", "python")], {}, KEYWORDS)
-        for _file, _line, text, _comments, _context in found:
-            if text:
-                catalogue.add(text)
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                text = _marked(node)
+                if text:
+                    catalogue.add(text)
     return catalogue
+
+
+def _marked(node: ast.AST) -> str | tuple[str, ...] | None:
+    """Return the text that a call marks for translation, with its plural if it has one."""
+    if not isinstance(node, ast.Call):
+        return None
+    name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+    wanted = node.args[: CALLS.get(name, 0)]
+    texts = tuple(part.value for part in wanted if isinstance(part, ast.Constant) and isinstance(part.value, str))
+    if not texts or len(texts) != CALLS[name]:
+        return None
+    return texts[0] if len(texts) == 1 else texts
 
 
 def load_catalogue(path: Path, language: str) -> Catalog:

@@ -53,6 +53,8 @@ log = logging.getLogger(__name__)
 
 READY_MS = 15_000
 """A page that is not ready by then is treated as hung."""
+IDLE_MS = 20_000
+"""A page that has not drawn what it was told by then is treated as hung."""
 STILL_MS = 400
 """A still picture is taken this long after the map came to rest."""
 
@@ -94,6 +96,8 @@ class MapView(QWidget):
         self._footnotes: tuple[str, ...] = ()
         self._ready_timer = QTimer(self, singleShot=True, interval=READY_MS)
         self._ready_timer.timeout.connect(self.watchdog.report_hang)
+        self._idle_timer = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._idle_timer.timeout.connect(self.watchdog.report_hang)
         self._still_timer = QTimer(self, singleShot=True, interval=STILL_MS)
         self._still_timer.timeout.connect(self._take_still)
         self._connect()
@@ -125,7 +129,7 @@ class MapView(QWidget):
     def close_page(self) -> None:
         """Take the page down in the order that Qt wants: view, page, profile."""
         self.watchdog.stop()
-        for timer in (self._ready_timer, self._still_timer):
+        for timer in (self._ready_timer, self._idle_timer, self._still_timer):
             timer.stop()
         for thing in (self.view, self.web.page, self.web.profile):
             if shiboken6.isValid(thing):
@@ -165,6 +169,7 @@ class MapView(QWidget):
 
     def _ask_idle(self) -> None:
         self._sent += 1
+        self._idle_timer.start()
         self.send(AskIdle(self._sent))
 
     def _send_glow(self, features: tuple[str, ...]) -> None:
@@ -235,6 +240,7 @@ class MapView(QWidget):
         self._drawn = max(self._drawn, number)
         if self._sent != self._drawn or self._shown is None:
             return
+        self._idle_timer.stop()
         self._session.move_view(self._shown.camera, by_user=False)
         self.still_picture.hide_picture()
         self._still_timer.start()
@@ -245,11 +251,14 @@ class MapView(QWidget):
     def _restart(self) -> None:
         self.still_picture.show_restarting(load_texts(self._session.scene.language))
         self._sent = self._drawn = 0
+        self._idle_timer.stop()
         self._load()
         self._ready_timer.start()
 
     def _give_up(self) -> None:
         self._is_ready = False
+        self._ready_timer.stop()
+        self._idle_timer.stop()
         self.still_picture.show_given_up(load_texts(self._session.scene.language))
 
     def _take_still(self) -> None:
