@@ -23,9 +23,10 @@ def test_every_item_names_a_part_a_style_and_a_symbol_that_exist(atlas: Atlas) -
             assert item.part in parts
             assert item.style in known
             assert item.symbol is None or item.symbol in SYMBOLS
-        for row in (*layer.parts(atlas), *layer.keys(atlas)):
-            kind, name = row.swatch.split(":")
-            assert {"style": known, "symbol": SYMBOLS}.get(kind, {name: 1}).get(name), row.swatch
+        swatches = [part.swatch for part in layer.parts(atlas)] + [key.swatch for key in layer.keys(atlas)]
+        for swatch in swatches:
+            kind, name = swatch.split(":")
+            assert name in {"style": set(known), "symbol": set(SYMBOLS)}.get(kind, {name}), swatch
 
 
 def test_all_120_deposits_are_drawn_once(atlas: Atlas) -> None:

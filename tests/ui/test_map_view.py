@@ -28,9 +28,7 @@ Ask = Callable[[str], Any]
 
 
 @pytest.fixture
-def view(
-    qtbot: QtBot, session: Session, prepared: Prepared, request: pytest.FixtureRequest
-) -> Iterator[MapView]:
+def view(qtbot: QtBot, session: Session, prepared: Prepared, request: pytest.FixtureRequest) -> Iterator[MapView]:
     """Return a map view at rest on the first scene, 1000 by 700 pixels."""
     made = MapView(session, Tiles())
     made.resize(1000, 700)
@@ -181,9 +179,7 @@ def test_a_view_is_restored_to_the_same_place(view: MapView, session: Session, q
 
 
 def test_clicking_a_country_selects_it(view: MapView, session: Session, qtbot: QtBot, ask: Ask) -> None:
-    x, y = ask(
-        "(() => { const p = atlas.page.map.latLngToContainerPoint([49.5, 61.0]); return [p.x, p.y]; })()"
-    )
+    x, y = ask("(() => { const p = atlas.page.map.latLngToContainerPoint([49.5, 61.0]); return [p.x, p.y]; })()")
     qtbot.mouseClick(view.view.focusProxy(), Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
     qtbot.waitUntil(lambda: session.scene.selected == ("KZ",), timeout=WAIT_MS)
 
