@@ -46,6 +46,8 @@ SCRIPTS = (
     "legend.js",
     "camera.js",
     "pointer.js",
+    "colouring.js",
+    "tool.js",
     "bridge.js",
     "start.js",
 )

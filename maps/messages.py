@@ -12,7 +12,7 @@ import math
 from dataclasses import asdict, dataclass, fields
 from typing import Any, get_type_hints
 
-VERSION = 1
+VERSION = 2
 """Raised when a message changes, so that a stale page is told from a fresh one."""
 
 
@@ -78,6 +78,52 @@ class SetFootnotes:
 
 
 @dataclass(frozen=True, slots=True)
+class Hide:
+    """Do not draw exactly these items, though their parts are on: filters, or another time."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColourAreas:
+    """Fill these areas in these colours, and explain that in the legend.
+
+    ``labels`` with ``swatches`` are the classes; ``heading`` and ``note`` say what, of when,
+    and where data are missing. Empty ``items`` end the colouring.
+    """
+
+    items: tuple[str, ...]
+    colours: tuple[str, ...]
+    heading: str
+    labels: tuple[str, ...]
+    swatches: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetTool:
+    """Let clicks on the map serve a tool (``measure``), or select features again (empty)."""
+
+    tool: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawMeasure:
+    """Draw a measured line through these longitudes and latitudes, with a text at each point.
+
+    The lines between the points come densified in ``line_lons`` and ``line_lats``; empty
+    lists end it. ``is_closed`` fills the area.
+    """
+
+    lons: tuple[float, ...]
+    lats: tuple[float, ...]
+    texts: tuple[str, ...]
+    line_lons: tuple[float, ...]
+    line_lats: tuple[float, ...]
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ping:
     """Ask for a Pong of the same number: the heartbeat."""
 
@@ -91,7 +137,21 @@ class AskIdle:
     number: int
 
 
-Command = MoveCamera | ShowParts | Select | Glow | SetLanguage | SetTheme | SetFootnotes | Ping | AskIdle
+Command = (
+    MoveCamera
+    | ShowParts
+    | Hide
+    | Select
+    | Glow
+    | SetLanguage
+    | SetTheme
+    | SetFootnotes
+    | ColourAreas
+    | SetTool
+    | DrawMeasure
+    | Ping
+    | AskIdle
+)
 
 
 # Events: page to Python
@@ -151,6 +211,15 @@ class BackgroundClicked:
 
 
 @dataclass(frozen=True, slots=True)
+class ToolClicked:
+    """The map was clicked while a tool is on; ``is_last`` for a double click."""
+
+    lon: float
+    lat: float
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PartClicked:
     """A row of the legend was clicked; ``alone`` when Alt was held."""
 
@@ -178,6 +247,7 @@ Event = (
     | FeatureClicked
     | FeatureHovered
     | BackgroundClicked
+    | ToolClicked
     | PartClicked
     | HomeClicked
     | PageFailed

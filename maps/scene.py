@@ -50,11 +50,32 @@ HOME = Camera(west=27.0, south=34.5, east=87.6, north=56.0)
 
 
 @dataclass(frozen=True, slots=True)
+class Filters:
+    """Which deposits (and legs, by mode) are let through; an empty set lets all through.
+
+    ``near_km`` keeps deposits no farther than that, geodesically, from an operating rail leg.
+    """
+
+    countries: frozenset[str] = frozenset()
+    commodities: frozenset[str] = frozenset()
+    families: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    confidences: frozenset[str] = frozenset()
+    modes: frozenset[str] = frozenset()
+    operator_known: bool | None = None
+    near_km: float | None = None
+
+
+NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """What is on show: area, layer parts, selection, open excerpt and phrase, language, theme.
+    """What is on show: area, layer parts, filters, time, indicator, selection, passage, language, theme.
 
     ``selected`` holds feature ids as the reader knows them (a corridor, a region, a deposit);
-    the page is told the drawn items they stand for.
+    the page is told the drawn items they stand for. ``period`` is the first and last day
+    (ISO dates) of which dated features are shown, ``indicator`` the slug by which countries are coloured.
     """
 
     camera: Camera
@@ -64,6 +85,9 @@ class Scene:
     link: str | None = None
     language: str = "en"
     theme: Theme = "light"
+    filters: Filters = NO_FILTERS
+    period: tuple[str, str] | None = None
+    indicator: str | None = None
 
     def with_camera(self, camera: Camera) -> Self:
         """Return the scene with another area."""
@@ -86,6 +110,18 @@ class Scene:
         if language not in LANGUAGES:
             raise ValueError(f"unknown language {language!r}; known are {', '.join(LANGUAGES)}")
         return replace(self, language=language)
+
+    def with_filters(self, filters: Filters) -> Self:
+        """Return the scene with other filters."""
+        return replace(self, filters=filters)
+
+    def with_period(self, period: tuple[str, str] | None) -> Self:
+        """Return the scene with dated features of this period only (first and last day), or of any."""
+        return replace(self, period=period)
+
+    def with_indicator(self, indicator: str | None) -> Self:
+        """Return the scene with the countries coloured by an indicator, or plain."""
+        return replace(self, indicator=indicator)
 
     def with_theme(self, theme: Theme) -> Self:
         """Return the scene in another theme."""

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 
 from data.atlas import Atlas
 from maps.drawn import items_of
-from maps.messages import Command, MoveCamera, Select, SetLanguage, SetTheme, ShowParts
+from maps.filtering import hidden_items
+from maps.indicators import colouring
+from maps.messages import Command, Hide, MoveCamera, Select, SetLanguage, SetTheme, ShowParts
 from maps.scene import Camera, Scene
 
 FLIGHT_MS = 900
@@ -28,6 +30,11 @@ def transition(atlas: Atlas, shown: Scene | None, wanted: Scene, *, reduced_moti
         commands.append(SetLanguage(wanted.language))
     if shown is None or shown.parts != wanted.parts:
         commands.append(ShowParts(tuple(sorted(wanted.parts))))
+    hidden = hidden_items(atlas, wanted)
+    if (shown is None and hidden) or (shown is not None and hidden != hidden_items(atlas, shown)):
+        commands.append(Hide(hidden))
+    if colouring_key(shown) != colouring_key(wanted):
+        commands.append(colouring(atlas, wanted))
     if shown is None or shown.selected != wanted.selected:
         commands.append(Select(marked_items(atlas, wanted.selected)))
     if shown is None or not wanted.camera.is_close_to(shown.camera):
@@ -35,6 +42,11 @@ def transition(atlas: Atlas, shown: Scene | None, wanted: Scene, *, reduced_moti
         camera = wanted.camera
         commands.append(MoveCamera(camera.west, camera.south, camera.east, camera.north, camera.zoom is None, duration))
     return commands
+
+
+def colouring_key(scene: Scene | None) -> tuple[str, ...] | None:
+    """Return what decides the colouring of the countries: indicator, language, theme; None where it is plain."""
+    return (scene.indicator, scene.language, scene.theme) if scene and scene.indicator else None
 
 
 def marked_items(atlas: Atlas, features: Iterable[str]) -> tuple[str, ...]:

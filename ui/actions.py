@@ -10,14 +10,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from data.settings import folders
 from data.texts import LANGUAGE_NAMES, N_, Texts
 from ui.session import Session
+from ui.tools import Tools
 
 
 class Window(Protocol):
     """What commands may ask of the window."""
 
     session: Session
+    tools: Tools
 
     def close(self) -> bool:
         """Close the window."""
@@ -51,9 +57,6 @@ class Window(Protocol):
 
     def show_about(self) -> None:
         """Say what this program is and what it is made from."""
-
-    def open_log_folder(self) -> None:
-        """Open the folder of the log files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,14 @@ def _language(language: str) -> Callable[[Window], None]:
     return lambda window: window.session.set_language(language)
 
 
+def _open_log_folder() -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folders().state)))
+
+
+def _tool(name: str) -> Callable[[Window], None]:
+    return lambda window: window.tools.toggle(name)
+
+
 def _tab(name: str) -> Callable[[Window], None]:
     return lambda window: window.show_tab(name)
 
@@ -144,6 +155,6 @@ ACTIONS: tuple[Action, ...] = (
         "lang.next", "language", N_("Next language"), ("Ctrl+Shift+L",), lambda window: window.session.next_language()
     ),
     Action("help.keys", "help", N_("Keyboard shortcuts"), ("F1", "?"), lambda window: window.show_keys()),
-    Action("help.log", "help", N_("Open the log folder"), (), lambda window: window.open_log_folder()),
+    Action("help.log", "help", N_("Open the log folder"), (), lambda window: _open_log_folder()),
     Action("help.about", "help", N_("About Caspian Atlas"), (), lambda window: window.show_about()),
 )

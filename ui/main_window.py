@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from data.settings import folders
 from data.texts import load_texts
 from maps.cards.desk import feature_name
 from maps.cards.listing import visible_in_order
@@ -19,6 +18,7 @@ from ui.menus import Menus
 from ui.panels.reader import WIDTH_PX, Reader
 from ui.session import Session
 from ui.theme import apply_theme
+from ui.tools import Tools
 from ui.window_state import keep_state, restore_state
 
 LEAST_SIZE = (1024, 640)
@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self.reader = Reader(session, measures, self._texts, self)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.reader)
         self.resizeDocks([self.reader], [WIDTH_PX[1]], Qt.Orientation.Horizontal)
+        self.tools = Tools(self, session)
         self.menus = Menus(self, self, session, map_view)
         self.bar = CommandBar(self.menus, self)
         self.addToolBar(self.bar)
@@ -111,10 +112,6 @@ class MainWindow(QMainWindow):
         """Say what this program is and what it is made from."""
         About(self.session.atlas, self._texts, self).show_alone()
 
-    def open_log_folder(self) -> None:
-        """Open the folder of the log files."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folders().state)))
-
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         """Remember where the window was."""
         keep_state(self)
@@ -130,6 +127,7 @@ class MainWindow(QMainWindow):
         self.reader.show_scene(scene)
         self.menus.show_scene(scene)
         self.status.show_scene(scene)
+        self.tools.show_scene(scene)
         if is_retold or is_themed:
             self._retext()
 
@@ -137,7 +135,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if app:
             app.setProperty("atlas_language", self._texts.language)
-        for part in (self.menus, self.reader, self.bar, self.status):
+        for part in (self.menus, self.reader, self.bar, self.status, self.tools):
             part.retext(self._texts)
         self.menus.show_scene(self.session.scene)
         self.setWindowTitle(self._texts("Central Asia briefing"))

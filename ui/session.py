@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from data.atlas import Atlas
 from maps.drawn import camera_on, feature_of, parts_needed
 from maps.layers import all_parts, parts_of_layer
-from maps.scene import HOME, LANGUAGES, Camera, Scene, Theme
+from maps.messages import DrawMeasure
+from maps.scene import HOME, LANGUAGES, Camera, Filters, Scene, Theme
 
 HISTORY_STEPS = 50
 
@@ -24,6 +25,12 @@ class Session(QObject):
     """Features that glow while a phrase is hovered."""
     hover_changed = Signal(str)
     """The feature under the pointer on the map, or an empty string."""
+    tool_clicked = Signal(float, float, bool)
+    """The map was clicked for a tool: longitude, latitude, whether it was a double click."""
+    tool_changed = Signal(str)
+    """The tool that takes the clicks on the map, or an empty string."""
+    measure_changed = Signal(DrawMeasure)
+    """What is to be drawn as measured."""
     passage_asked = Signal(str, str)
     """Bring this excerpt into sight and flash this link's words (link may be empty)."""
 
@@ -175,6 +182,18 @@ class Session(QObject):
         else:
             parts = self._scene.parts | wanted
         self._show(self._scene.with_parts(parts))
+
+    def set_filters(self, filters: Filters) -> None:
+        """Let only some deposits and legs through."""
+        self._show(self._scene.with_filters(filters))
+
+    def set_period(self, period: tuple[str, str] | None) -> None:
+        """Show dated features of a period only, or of any time."""
+        self._show(self._scene.with_period(period))
+
+    def set_indicator(self, indicator: str | None) -> None:
+        """Colour the countries by an indicator, or leave them plain."""
+        self._show(self._scene.with_indicator(indicator))
 
     def set_language(self, language: str) -> None:
         """Show everything in another language."""

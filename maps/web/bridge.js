@@ -54,6 +54,23 @@
       redraw();
     },
 
+    Hide(message) {
+      page.hidden = new Set(message.items);
+      redraw();
+    },
+
+    ColourAreas(message) {
+      atlas.colouring.show(message);
+    },
+
+    SetTool(message) {
+      atlas.tool.set(message.tool);
+    },
+
+    DrawMeasure(message) {
+      atlas.tool.draw(message);
+    },
+
     Select(message) {
       page.selected = known(message.items);
       redraw();

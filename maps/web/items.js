@@ -19,7 +19,7 @@
 
     /** Tell whether the item is switched on and the zoom is high enough. */
     isShown(zoom) {
-      return atlas.page.parts.has(this.item.part) && zoom >= (this.item.min_zoom || 0);
+      return atlas.page.parts.has(this.item.part) && !atlas.page.hidden.has(this.item.id) && zoom >= (this.item.min_zoom || 0);
     },
 
     /** Tell whether any of it lies in a view (see sheet.js). */

@@ -12,6 +12,8 @@
     parts: new Set(),
     selected: new Set(),
     glowing: new Set(),
+    hidden: new Set(),
+    tool: "",
     items: new Map(),
   });
 

@@ -37,6 +37,8 @@ from maps.messages import (
     Pong,
     Ready,
     SetFootnotes,
+    SetTool,
+    ToolClicked,
     ViewMoved,
     decode,
     encode,
@@ -138,6 +140,8 @@ class MapView(QWidget):
     def _connect(self) -> None:
         self._session.scene_changed.connect(self._catch_up)
         self._session.glow_changed.connect(self._send_glow)
+        self._session.tool_changed.connect(lambda tool: self.send(SetTool(tool)))
+        self._session.measure_changed.connect(self.send)
         self.web.bridge.arrived.connect(self._on_text)
         self.web.page.script_failed.connect(self.page_failed)
         self.web.page.link_asked.connect(self._ask_to_open)
@@ -207,6 +211,8 @@ class MapView(QWidget):
                 self._session.click_item(event.item, extend=event.extend)
             case FeatureHovered():
                 self._session.set_hover(event.item)
+            case ToolClicked():
+                self._session.tool_clicked.emit(event.lon, event.lat, event.is_last)
             case BackgroundClicked():
                 self._session.clear_one_level()
             case PartClicked():
