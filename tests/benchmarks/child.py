@@ -47,14 +47,18 @@ def is_map(image: QImage) -> bool:
 
 
 def when_seen(view: QWidget, is_there: Callable[[QImage], bool], then: Callable[[], None], parent: QObject) -> None:
-    """Look at a view's pixels until they show what is wanted, then call ``then`` once."""
-    timer = QTimer(parent, interval=LOOK_MS)
+    """Look at a view's pixels until they show what is wanted, then call ``then`` once.
+
+    ``then`` is called from the event loop: a page that is just telling something answers nothing meanwhile.
+    """
+    timer = QTimer(parent, interval=0)
 
     def look() -> None:
         if is_there(picture(view)):
             timer.stop()
             then()
+        else:
+            timer.setInterval(LOOK_MS)
 
     timer.timeout.connect(look)
     timer.start()
-    look()

@@ -11,6 +11,8 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -35,33 +37,32 @@ class Child:
     def __init__(self, name: str, arguments: tuple[str, ...], home: Path) -> None:
         """Start ``tests.benchmarks.programs.<name>``."""
         self._name = name
+        self._errors = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115  closed by end()
         environment = os.environ | {"CASPIAN_ATLAS_HOME": str(home), STARTED: repr(time.time())}
         self._process = subprocess.Popen(
             [sys.executable, "-m", f"tests.benchmarks.programs.{name}", *arguments],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=self._errors,
             text=True,
             start_new_session=True,
         )
-        os.set_blocking(self._errors.fileno(), False)
-
-    @property
-    def _errors(self) -> Any:
-        return self._process.stderr
 
     def told(self) -> dict[str, Any]:
         """Wait for what the program tells next."""
         assert self._process.stdout
-        alarm = time.monotonic() + SILENCE_S
-        for line in self._process.stdout:
-            if line.startswith(MARK):
-                answer: dict[str, Any] = json.loads(line.removeprefix(MARK))
-                return answer
-            if time.monotonic() > alarm:
-                break
-        raise NoAnswerError(f"{self._name} told nothing; its last words: {(self._errors.read() or '')[-1500:]}")
+        alarm = threading.Timer(SILENCE_S, self._kill)
+        alarm.start()
+        try:
+            for line in self._process.stdout:
+                if line.startswith(MARK):
+                    answer: dict[str, Any] = json.loads(line.removeprefix(MARK))
+                    return answer
+        finally:
+            alarm.cancel()
+        self._errors.seek(0)
+        raise NoAnswerError(f"{self._name} told nothing; its last words: {self._errors.read()[-1500:]}")
 
     def weight_mb(self) -> float:
         """Return the proportional memory (Pss) of the program and all its descendants, in MB."""
@@ -69,9 +70,13 @@ class Child:
 
     def end(self) -> None:
         """End the program with all its processes."""
+        self._kill()
+        self._process.communicate()
+        self._errors.close()
+
+    def _kill(self) -> None:
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.communicate()
 
 
 @contextmanager

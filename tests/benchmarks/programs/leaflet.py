@@ -84,7 +84,11 @@ def main(arguments: list[str]) -> int:
         else:
             tell_drawn()
 
-    page.titleChanged.connect(lambda title: title == "drawn" and when_seen(view, is_map, seen, view))
+    def titled(title: str) -> None:
+        if title == "drawn":
+            when_seen(view, is_map, seen, view)
+
+    page.titleChanged.connect(titled)
     page.load(QUrl(f"{SCHEME}://app/plain.html"))
     view.show()
     return application.exec()
