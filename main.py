@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import faulthandler
+import io
 import logging
 import logging.handlers
 import os
@@ -29,6 +30,10 @@ def main(arguments: list[str]) -> int:
     settings, fault = load_settings(places.config / "settings.json")
     if fault:
         log.warning(fault)
+    if asked.find is not None:
+        return _find(asked, settings)
+    if asked.route:
+        return _route(asked, places, settings)
     if asked.check or asked.still:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.preflight import complaint
@@ -51,7 +56,14 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--check", action="store_true", help="say what is ready; exit 1 if it could not be presented")
     parser.add_argument("--still", metavar="FILE.png", type=Path, help="draw the map to a picture, without a window")
     parser.add_argument("--size", metavar="WxH", type=_size, default=(1280, 720), help="of the picture, in pixels")
-    parser.add_argument("--lang", choices=("en", "id", "ja"), help="language of the map")
+    parser.add_argument("--find", metavar="TEXT", help="print what a search finds; - reads one search a line")
+    parser.add_argument("--json", action="store_true", help="print what --find finds or --route plans as JSON")
+    parser.add_argument("--route", nargs=2, metavar=("FROM", "TO"), help="print the way between two places of the map")
+    parser.add_argument("--avoid", metavar="RU,IR", help="countries that --route keeps out of")
+    parser.add_argument("--without", metavar="LEG_OR_NODE,…", help="what --route does without")
+    parser.add_argument("--by", choices=("km", "days", "crossings"), default="km", help="what --route has least of")
+    parser.add_argument("--planned", action="store_true", help="--route may take legs that are not yet built")
+    parser.add_argument("--lang", choices=("en", "id", "ja"), help="language of the map and of what is found")
     parser.add_argument("--bounds", metavar="W,S,E,N", type=_bounds, help="area of the picture, in degrees")
     parser.add_argument("--theme", choices=("light", "dark"), help="theme of the map")
     return parser.parse_args(arguments)
@@ -135,6 +147,51 @@ def _check() -> int:
     for finding in found:
         print(finding)
     return 0 if all(finding.is_ready for finding in found) else 1
+
+
+def _find(asked: argparse.Namespace, settings: Settings) -> int:
+    """Print what a search finds, without Qt."""
+    from data.atlas import load_atlas
+    from data.errors import AtlasError
+    from maps.finding import print_each, print_found
+    from maps.search import Finder
+
+    language = asked.lang or settings.language or system_language()
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        finder = Finder(load_atlas())
+        if asked.find == "-":
+            print_each(finder, sys.stdin, language, sys.stdout)
+        else:
+            print_found(finder, asked.find, language, sys.stdout, as_json=asked.json)
+    except AtlasError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _route(asked: argparse.Namespace, places: Folders, settings: Settings) -> int:
+    """Print the way between two places, without Qt."""
+    from data.atlas import load_atlas
+    from data.errors import AtlasError
+    from maps.cache import prepare
+    from maps.planning.plan import QuestionError
+    from maps.routing import asked_question, print_route
+
+    language = asked.lang or settings.language or system_language()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        atlas = load_atlas()
+        question = asked_question(asked, atlas, language)
+        print_route(atlas, prepare(atlas, places.cache).measures, question, language, sys.stdout, as_json=asked.json)
+    except AtlasError as error:
+        print(error, file=sys.stderr)
+        return 2 if isinstance(error, QuestionError) else 1
+    return 0
 
 
 def _draw_still(asked: argparse.Namespace, places: Folders, settings: Settings) -> int:

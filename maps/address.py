@@ -53,7 +53,7 @@ SCRIPTS = (
 )
 """The page's own scripts in the order in which they are loaded."""
 
-STYLES = ("atlas.css", "controls.css", "legend.css")
+STYLES = ("atlas.css", "controls.css", "legend.css", "tool.css")
 
 LEAFLET_SCRIPT = "leaflet/leaflet.js"
 LEAFLET_STYLE = "leaflet/leaflet.css"

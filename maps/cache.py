@@ -17,7 +17,7 @@ from pathlib import Path
 
 from data.atlas import Atlas
 from data.reading import FILES
-from maps.measures import Measures
+from maps.measures import Measures, keep
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +42,10 @@ def prepare(atlas: Atlas, folder: Path | None) -> Prepared:
     if path:
         found = _read(path, key)
         if found:
+            keep(found.measures)
             return found
     made = make(atlas)
+    keep(made.measures)
     if path:
         _write(path, key, made)
     return made

@@ -29,6 +29,13 @@ def distance_km(start: Position, end: Position) -> float:
     return float(geodesic((start[1], start[0]), (end[1], end[0])).km)
 
 
+def angle_between(start: Position, end: Position) -> float:
+    """Return the angle between two positions seen from the middle of a sphere, in radians: cheap, to choose by."""
+    lat, other, turn = math.radians(start[1]), math.radians(end[1]), math.radians(end[0] - start[0])
+    cosine = math.sin(lat) * math.sin(other) + math.cos(lat) * math.cos(other) * math.cos(turn)
+    return math.acos(max(-1.0, min(1.0, cosine)))
+
+
 def length_km(line: Sequence[Position]) -> float:
     """Return the length of a line along geodesics between its positions, in kilometres."""
     return sum(distance_km(start, end) for start, end in zip(line, line[1:], strict=False))

@@ -1,4 +1,4 @@
-"""Measures every leg and corridor against the countries' polygons: the proof of "without Russia".
+"""Measures every leg and corridor against the countries' polygons (the proof of "without Russia"), and what is remote.
 
 Slow (it imports shapely and geopy): called when the cache is made, not at every start.
 """
@@ -14,6 +14,8 @@ from data.atlas import Atlas
 from data.network import Corridor, Leg
 from maps.geodesy import Areas, densify, distance_km, gap_km, inside_km, length_km, polygon_of, shares_km
 from maps.measures import CorridorMeasure, LegMeasure, Measures
+from maps.remoteness import remoteness
+from maps.sea import sea_distances
 
 RUSSIA = "RU"
 
@@ -24,7 +26,7 @@ def measure(atlas: Atlas) -> Measures:
     tree = Areas(areas)
     legs = {leg.id: _measure_leg(leg, areas, tree) for leg in atlas.legs.values()}
     corridors = {corridor.id: _measure_corridor(corridor, atlas.legs, legs) for corridor in atlas.corridors.values()}
-    return Measures(legs, corridors)
+    return Measures(legs, corridors, remoteness(atlas), sea_distances(atlas))
 
 
 def _measure_leg(leg: Leg, areas: Mapping[str, BaseGeometry], tree: Areas) -> LegMeasure:

@@ -1,14 +1,17 @@
-"""What geometry says of legs and corridors: lengths, shares per country, and how far Russia is.
+"""What geometry says: lengths, shares per country, how far Russia, the railway and the sea are.
 
 Computed once by ``measure`` (geopy, shapely), kept in the cache as JSON, read back by
-``Measures.from_json``. Lengths are geodesic, in kilometres.
+``Measures.from_json``. Lengths are geodesic, in kilometres. Who has no measures at hand
+(a filter, a colouring) asks ``kept``.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+
+from data.reading import Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,39 @@ class CorridorMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class Remoteness:
+    """How far a deposit's point lies from the nearest corridor hub and operating railway of the map.
+
+    ``hub`` is a node, ``rail_leg`` a leg, ``rail_point`` the nearest position (lon, lat) on its drawn line.
+    """
+
+    hub: str
+    hub_km: float
+    rail_leg: str
+    rail_km: float
+    rail_point: Position
+
+
+@dataclass(frozen=True, slots=True)
+class SeaDistance:
+    """How far a capital lies from the nearest open-sea coast, where that is, and in which country."""
+
+    km: float
+    point: Position
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
 class Measures:
-    """The measures of all legs and corridors, by id."""
+    """The measures of all legs and corridors, of deposits (``remoteness``) and of capitals (``sea``), by id.
+
+    ``sea`` goes by the capital's country.
+    """
 
     legs: Mapping[str, LegMeasure]
     corridors: Mapping[str, CorridorMeasure]
+    remoteness: Mapping[str, Remoteness] = field(default_factory=dict)
+    sea: Mapping[str, SeaDistance] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """Return the measures as JSON text."""
@@ -67,4 +98,22 @@ class Measures:
         return cls(
             {name: LegMeasure(**leg) for name, leg in raw["legs"].items()},
             {name: CorridorMeasure(**corridor) for name, corridor in raw["corridors"].items()},
+            {
+                name: Remoteness(**known | {"rail_point": tuple(known["rail_point"])})
+                for name, known in raw["remoteness"].items()
+            },
+            {name: SeaDistance(**known | {"point": tuple(known["point"])}) for name, known in raw["sea"].items()},
         )
+
+
+_kept: list[Measures] = []
+
+
+def keep(measures: Measures) -> None:
+    """Keep the measures of this run for those who have none at hand."""
+    _kept[:] = [measures]
+
+
+def kept() -> Measures | None:
+    """Return the measures kept, or None if none were made yet."""
+    return _kept[0] if _kept else None

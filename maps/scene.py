@@ -76,6 +76,7 @@ class Scene:
     ``selected`` holds feature ids as the reader knows them (a corridor, a region, a deposit);
     the page is told the drawn items they stand for. ``period`` is the first and last day
     (ISO dates) of which dated features are shown, ``indicator`` the slug by which countries are coloured.
+    ``focus`` is the focus theme whose card the reader shows; another selection ends it.
     """
 
     camera: Camera
@@ -88,6 +89,7 @@ class Scene:
     filters: Filters = NO_FILTERS
     period: tuple[str, str] | None = None
     indicator: str | None = None
+    focus: str | None = None
 
     def with_camera(self, camera: Camera) -> Self:
         """Return the scene with another area."""
@@ -98,8 +100,12 @@ class Scene:
         return replace(self, parts=parts)
 
     def with_selected(self, selected: tuple[str, ...]) -> Self:
-        """Return the scene with these features selected."""
-        return replace(self, selected=selected)
+        """Return the scene with these features selected; that ends a focus theme."""
+        return replace(self, selected=selected, focus=None)
+
+    def with_focus(self, focus: str | None) -> Self:
+        """Return the scene with a focus theme's card in the reader, or none."""
+        return replace(self, focus=focus)
 
     def with_excerpt(self, excerpt: str | None, link: str | None = None) -> Self:
         """Return the scene with an excerpt, and perhaps one of its phrases, open."""

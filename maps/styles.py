@@ -89,6 +89,18 @@ _GROUND: dict[str, tuple[Style, Style]] = {
         {"stroke": "#5b5f66", "width": 1.4, "opacity": 0.9, "dash": [4, 4], "casing": None},
         {"stroke": "#aeb6c2", "width": 1.4, "opacity": 0.9, "dash": [4, 4], "casing": None},
     ),
+    "china-border": (
+        {"stroke": "#1b1f27", "width": 3.4, "opacity": 1.0, "dash": [], "casing": "#ffd24d", "casing_width": 2.2},
+        {"stroke": "#ffd24d", "width": 3.4, "opacity": 1.0, "dash": [], "casing": "#10151d", "casing_width": 2.2},
+    ),
+    "remoteness-rail": (
+        {"stroke": "#4a4f58", "width": 1.6, "opacity": 0.8, "dash": [], "casing": None},
+        {"stroke": "#c3c9d3", "width": 1.6, "opacity": 0.8, "dash": [], "casing": None},
+    ),
+    "remoteness-line": (
+        {"stroke": "#20242c", "width": 1.4, "opacity": 0.85, "dash": [5, 3], "casing": "#ffffff", "casing_width": 1.0},
+        {"stroke": "#eef1f6", "width": 1.4, "opacity": 0.85, "dash": [5, 3], "casing": "#10151d", "casing_width": 1.0},
+    ),
     "summit-line": (
         {"stroke": "#0a5f73", "width": 1.6, "opacity": 0.75, "dash": [1, 5], "casing": "#ffffff", "casing_width": 1.0},
         {"stroke": "#6fd3e8", "width": 1.6, "opacity": 0.8, "dash": [1, 5], "casing": "#10151d", "casing_width": 1.0},

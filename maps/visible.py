@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from data.atlas import Atlas
 from maps.drawn import positions_of
+from maps.filtering import hidden_items
+from maps.indicators import sources_of
 from maps.layers.corridors import legs_of
+from maps.remoteness import operating_rails
 from maps.scene import Scene
 
 GROUND = ("natural-earth-relief", "natural-earth-countries")
@@ -14,11 +17,14 @@ GROUND = ("natural-earth-relief", "natural-earth-countries")
 
 
 def visible_deposits(atlas: Atlas, scene: Scene) -> tuple[str, ...]:
-    """Return the ids of the deposits that are switched on and lie in the area on show."""
+    """Return the ids of the deposits that are switched on, let through by the filters and in the area on show."""
+    hidden = frozenset(hidden_items(atlas, scene))
     return tuple(
         deposit.id
         for deposit in atlas.deposits.values()
-        if f"deposits-{deposit.family}" in scene.parts and scene.camera.contains(*deposit.position)
+        if f"deposits-{deposit.family}" in scene.parts
+        and deposit.id not in hidden
+        and scene.camera.contains(*deposit.position)
     )
 
 
@@ -30,11 +36,13 @@ def is_in_view(atlas: Atlas, scene: Scene, feature: str) -> bool:
 
 
 def visible_sources(atlas: Atlas, scene: Scene) -> tuple[str, ...]:
-    """Return the ids of the sources of what is visible: the selection's first, then the ground's, then the rest.
+    """Return the ids of the sources of what is visible.
 
+    The selection's come first, then those of the countries' colours, then the ground's, then the rest.
     The place in the tuple, from 1, is the footnote's number.
     """
     found = dict.fromkeys(_selected_sources(atlas, scene))
+    found.update(dict.fromkeys(sources_of(atlas, scene)))
     found.update(dict.fromkeys(name for name in GROUND if name in atlas.sources))
     found.update(dict.fromkeys(_drawn_sources(atlas, scene)))
     return tuple(found)
@@ -53,17 +61,22 @@ def _selected_sources(atlas: Atlas, scene: Scene) -> Iterator[str]:
 
 def _drawn_sources(atlas: Atlas, scene: Scene) -> Iterator[str]:
     """Yield the sources of what is drawn in the area on show."""
+    hidden = frozenset(hidden_items(atlas, scene))
     for group in atlas.groups:
         if f"corridors-{group}" in scene.parts:
             for leg in legs_of(atlas, group):
-                if any(scene.camera.contains(lon, lat) for lon, lat in leg.line):
+                if f"{leg.id}/{group}" not in hidden and any(scene.camera.contains(lon, lat) for lon, lat in leg.line):
                     yield from leg.sources
     for deposit in visible_deposits(atlas, scene):
         yield from atlas.deposits[deposit].sources
     if "summits" in scene.parts:
         for event in atlas.events.values():
-            if not event.is_background and scene.camera.contains(*event.position):
+            if not event.is_background and event.id not in hidden and scene.camera.contains(*event.position):
                 yield from event.sources
+    if "remoteness" in scene.parts:
+        for leg in operating_rails(atlas):
+            if any(scene.camera.contains(lon, lat) for lon, lat in leg.line):
+                yield from leg.sources
     if "places" in scene.parts:
         for node in atlas.nodes.values():
             if node.is_core and scene.camera.contains(*node.position):

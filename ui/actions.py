@@ -15,6 +15,7 @@ from PySide6.QtGui import QDesktopServices
 
 from data.settings import folders
 from data.texts import LANGUAGE_NAMES, N_, Texts
+from maps.themes import TITLES
 from ui.session import Session
 from ui.tools import Tools
 
@@ -89,6 +90,9 @@ MENUS = {
 }
 """The menus in their order. The map's also holds the layers."""
 
+SUBMENUS = {"focus": ("map", N_("Focus themes"))}
+"""Menus inside others: the parent and the text."""
+
 
 def is_bare(key: str) -> bool:
     """Tell whether a key acts only while the map or a list has the focus."""
@@ -100,8 +104,17 @@ def _close(window: Window) -> None:
     window.close()
 
 
+def _clear(window: Window) -> None:
+    if not window.tools.clear_one_level():
+        window.session.clear_one_level()
+
+
 def _language(language: str) -> Callable[[Window], None]:
     return lambda window: window.session.set_language(language)
+
+
+def _focus(theme: str) -> Callable[[Window], None]:
+    return lambda window: window.session.show_focus(theme)
 
 
 def _open_log_folder() -> None:
@@ -119,6 +132,7 @@ def _tab(name: str) -> Callable[[Window], None]:
 ACTIONS: tuple[Action, ...] = (
     Action("file.quit", "file", N_("Quit"), ("Ctrl+Q",), _close),
     Action("place.copy", "edit", N_("Copy the place's card"), ("Ctrl+Shift+C",), lambda window: window.copy_place()),
+    Action("app.palette", "edit", N_("Search…"), ("Ctrl+K", "/"), _tool("search")),
     Action("view.home", "view", N_("Whole region"), ("Home", "H"), lambda window: window.session.show_home()),
     Action("view.back", "view", N_("Back"), ("Alt+Left",), lambda window: window.session.go_back()),
     Action("view.forward", "view", N_("Forward"), ("Alt+Right",), lambda window: window.session.go_forward()),
@@ -146,7 +160,15 @@ ACTIONS: tuple[Action, ...] = (
         ("[",),
         lambda window: window.session.step_passage(-1),
     ),
-    Action("select.clear", "map", N_("Clear the selection"), ("Esc",), lambda window: window.session.clear_one_level()),
+    Action("map.filter", "map", N_("Filter"), ("F",), _tool("filter")),
+    Action("map.time", "map", N_("Timeline"), ("T",), _tool("timeline")),
+    Action("map.time_next", "map", N_("Next event"), (".",), lambda window: window.tools.step("timeline", 1)),
+    Action("map.time_prev", "map", N_("Previous event"), (",",), lambda window: window.tools.step("timeline", -1)),
+    Action("map.table", "map", N_("Table"), ("Ctrl+T",), _tool("table")),
+    Action("map.measure", "map", N_("Measure"), ("M",), _tool("measure")),
+    Action("select.clear", "map", N_("Clear the selection"), ("Esc",), _clear),
+    *(Action(f"focus.{theme}", "focus", title, (), _focus(theme)) for theme, title in TITLES.items()),
+    Action("focus.none", "focus", N_("Everything as at first"), (), lambda window: window.session.end_focus()),
     *(
         Action(f"lang.{language}", "language", LANGUAGE_NAMES[language], (), _language(language))
         for language in LANGUAGE_NAMES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
 from data.texts import load_texts
 from maps.cards.desk import feature_name
@@ -23,7 +23,6 @@ from ui.window_state import keep_state, restore_state
 
 LEAST_SIZE = (1024, 640)
 DESIGN_SIZE = (1440, 900)
-NOTICE_MS = 4000
 
 
 class MainWindow(QMainWindow):
@@ -44,6 +43,7 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.reader)
         self.resizeDocks([self.reader], [WIDTH_PX[1]], Qt.Orientation.Horizontal)
         self.tools = Tools(self, session)
+        self._put_away: list[QWidget] = []
         self.menus = Menus(self, self, session, map_view)
         self.bar = CommandBar(self.menus, self)
         self.addToolBar(self.bar)
@@ -65,9 +65,11 @@ class MainWindow(QMainWindow):
 
     def toggle_map_only(self) -> None:
         """Hide everything but the map and the menus, or bring it back."""
-        is_alone = not self.reader.isVisibleTo(self) and not self.bar.isVisibleTo(self)
-        for widget in (self.reader, self.bar, self.status):
-            widget.setVisible(is_alone)
+        around = [self.bar, self.status, *self.findChildren(QDockWidget)]
+        shown = [widget for widget in around if widget.isVisibleTo(self)]
+        for widget in shown or self._put_away:
+            widget.setVisible(not shown)
+        self._put_away = shown
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop doing so."""
@@ -143,5 +145,5 @@ class MainWindow(QMainWindow):
 
     def _announce(self, text: str) -> None:
         """Say something in the status bar and to a screen reader."""
-        self.status.showMessage(text, NOTICE_MS)
+        self.status.showMessage(text, 4000)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

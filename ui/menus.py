@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 from data.texts import N_, Texts
 from maps.layers import LAYERS
 from maps.scene import Scene, Theme
-from ui.actions import ACTIONS, MENUS, Action, Window, is_bare
+from ui.actions import ACTIONS, MENUS, SUBMENUS, Action, Window, is_bare
+from ui.colour_menu import ColourMenu
 from ui.session import Session
 
 LAYERS_TEXT = N_("Layers")
@@ -48,6 +49,9 @@ class Menus(QObject):
         self._layers_menu = self._menus["map"].addMenu("")
         self.parts: dict[str, QAction] = {}
         self._layer_menus: dict[str, QMenu] = {}
+        self.colours = ColourMenu(self._menus["map"].addMenu(""), session)
+        for menu, (parent, _) in SUBMENUS.items():
+            self._menus[menu] = self._menus[parent].addMenu("")
         self._menus["map"].addSeparator()
         for action in ACTIONS:
             self._add(action)
@@ -68,8 +72,9 @@ class Menus(QObject):
 
     def retext(self, texts: Texts) -> None:
         """Write everything in a language."""
-        for menu, text in MENUS.items():
+        for menu, text in (MENUS | {name: text for name, (_, text) in SUBMENUS.items()}).items():
             self._menus[menu].setTitle(texts(text))
+        self.colours.retext(texts)
         for action in ACTIONS:
             keys = [key for key in action.shortcuts if is_bare(key)]
             hint = f"\t{shown_key(keys[0])}" if keys and keys[0] == action.shortcuts[0] else ""
@@ -88,6 +93,7 @@ class Menus(QObject):
         for name, action in self.actions.items():
             if name.startswith("lang.") and action.isCheckable():
                 action.setChecked(name == f"lang.{scene.language}")
+        self.colours.show_scene(scene)
         self.actions["view.back"].setEnabled(self._session.can_go_back)
         self.actions["view.forward"].setEnabled(self._session.can_go_forward)
         self.actions["place.copy"].setEnabled(len(scene.selected) == 1)
@@ -136,6 +142,7 @@ class Menus(QObject):
 
     def _is_map_or_list(self, widget: QWidget) -> bool:
         is_list = isinstance(widget, (QAbstractItemView, QTextBrowser, QScrollArea, QMainWindow))
+        is_list = is_list or bool(widget.property("takesMapKeys"))
         return is_list or widget is self._map_view or self._map_view.isAncestorOf(widget)
 
 

@@ -13,6 +13,8 @@ from data.texts import LANGUAGE_NAMES
 from data.tiles import Tiles
 from maps.address import static_files
 
+SHOWN_PROBLEMS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -30,6 +32,7 @@ class Finding:
 def findings() -> Iterator[Finding]:
     """Yield what is ready and what is not; needs no window but a Qt application for the fonts."""
     yield _facts()
+    yield _data()
     yield _tiles()
     yield _assets()
     yield from _texts()
@@ -42,6 +45,20 @@ def _facts() -> Finding:
     except AtlasError as error:
         return Finding("facts", False, str(error))
     return Finding("facts", True, f"{_counts(atlas)}, {_articles(atlas.articles)}")
+
+
+def _data() -> Finding:
+    """Tell whether the facts are sound: what could be shown, but should not."""
+    from data.checks import file_problems, problems
+
+    try:
+        found = [*file_problems(), *problems(load_atlas())]
+    except AtlasError:
+        return Finding("data", False, "not checked: the facts cannot be read")
+    if found:
+        more = f" … and {len(found) - SHOWN_PROBLEMS} more" if len(found) > SHOWN_PROBLEMS else ""
+        return Finding("data", False, "; ".join(map(str, found[:SHOWN_PROBLEMS])) + more)
+    return Finding("data", True, "ids, links, places, sources, texts and dates are in order")
 
 
 def _counts(atlas: Atlas) -> str:

@@ -12,7 +12,8 @@ from data.atlas import Atlas
 from maps.drawn import camera_on, feature_of, parts_needed
 from maps.layers import all_parts, parts_of_layer
 from maps.messages import DrawMeasure
-from maps.scene import HOME, LANGUAGES, Camera, Filters, Scene, Theme
+from maps.scene import HOME, LANGUAGES, NO_FILTERS, Camera, Filters, Scene, Theme
+from maps.themes import theme_of
 
 HISTORY_STEPS = 50
 
@@ -42,6 +43,7 @@ class Session(QObject):
         self._glow: tuple[str, ...] = ()
         self._back: list[Camera] = []
         self._forward: list[Camera] = []
+        self._before_preview: Scene | None = None
 
     @property
     def scene(self) -> Scene:
@@ -93,6 +95,36 @@ class Session(QObject):
             self._back.append(self._scene.camera)
             self._return_to(self._forward.pop())
 
+    # Search: looking without leaving
+
+    def preview(
+        self, features: tuple[str, ...], camera: Camera | None, pin: tuple[float, float, str] | None = None
+    ) -> None:
+        """Show features, or an area with a named pin (lon, lat, name), until ``end_preview``."""
+        if self._before_preview is None:
+            self._before_preview = self._scene
+        scene = self._before_preview.with_selected(features).with_excerpt(None)
+        area = camera_on(self.atlas, features) or camera
+        self._show(self._with_parts_for(scene.with_camera(area) if area else scene))
+        self._show_pin(pin)
+
+    def end_preview(self, *, keep: bool) -> None:
+        """Stay where the preview led, as one step of the view history, or return to the scene before."""
+        before, self._before_preview = self._before_preview, None
+        if before is None:
+            return
+        if keep:
+            self._remember(before.camera)
+            self._show(self._with_first_passage(self._scene))
+            self._ask_for_passage()
+        else:
+            self._show_pin(None)
+            self._show(before)
+
+    def _show_pin(self, pin: tuple[float, float, str] | None) -> None:
+        lons, lats, names = ((pin[0],), (pin[1],), (pin[2],)) if pin else ((), (), ())
+        self.measure_changed.emit(DrawMeasure(lons, lats, names, (), (), False))
+
     # Passages and features
 
     def open_excerpt(self, excerpt: str) -> None:
@@ -109,16 +141,12 @@ class Session(QObject):
 
     def select(self, features: tuple[str, ...], *, fly: bool = False) -> None:
         """Select features; the first passage about a single one is brought into sight."""
-        scene = self._scene.with_selected(features).with_excerpt(None)
-        passages = self.atlas.passages_about(features[0]) if len(features) == 1 else ()
-        if passages:
-            scene = scene.with_excerpt(passages[0].excerpt.id, passages[0].link.id)
+        scene = self._with_first_passage(self._scene.with_selected(features))
         if fly:
             self._go(scene)
         else:
             self._show(self._with_parts_for(scene))
-        if passages:
-            self.passage_asked.emit(passages[0].excerpt.id, passages[0].link.id)
+        self._ask_for_passage()
 
     def click_item(self, item: str, *, extend: bool = False) -> None:
         """Select what was clicked on the map, or add it to the selection."""
@@ -195,6 +223,20 @@ class Session(QObject):
         """Colour the countries by an indicator, or leave them plain."""
         self._show(self._scene.with_indicator(indicator))
 
+    def show_focus(self, focus: str) -> None:
+        """Show a focus theme of the article: its layers, filters, colours, passage and deposits."""
+        theme = theme_of(self.atlas, focus)
+        if theme:
+            if not theme.camera.is_close_to(self._scene.camera):
+                self._remember(self._scene.camera)
+            self._show(theme.shown_in(self._scene))
+
+    def end_focus(self) -> None:
+        """Show all layers as at first, without filters, colours and selection."""
+        parts = frozenset(part for part, is_on in all_parts(self.atlas).items() if is_on)
+        scene = self._scene.with_parts(parts).with_filters(NO_FILTERS).with_period(None).with_indicator(None)
+        self._show(scene.with_selected(()).with_excerpt(None))
+
     def set_language(self, language: str) -> None:
         """Show everything in another language."""
         self._show(self._scene.with_language(language))
@@ -216,6 +258,16 @@ class Session(QObject):
         if camera and not camera.is_close_to(self._scene.camera):
             self._remember(self._scene.camera)
         self._show(self._with_parts_for(scene.with_camera(camera) if camera else scene))
+
+    def _with_first_passage(self, scene: Scene) -> Scene:
+        """Return the scene with the first passage about its single selected feature open, or none."""
+        passages = self.atlas.passages_about(scene.selected[0]) if len(scene.selected) == 1 else ()
+        return scene.with_excerpt(passages[0].excerpt.id, passages[0].link.id) if passages else scene.with_excerpt(None)
+
+    def _ask_for_passage(self) -> None:
+        """Ask the reader to bring the open passage into sight."""
+        if self._scene.excerpt:
+            self.passage_asked.emit(self._scene.excerpt, self._scene.link or "")
 
     def _with_parts_for(self, scene: Scene) -> Scene:
         """Return the scene with the layers on that its selection needs."""

@@ -199,6 +199,10 @@ QTabBar::tab:hover { color: @text; }
 QTabBar::tab:focus { color: @accent; text-decoration: underline; }
 QScrollArea, QScrollArea > QWidget > QWidget#cards { background: @window; border: 0; }
 QScrollArea:focus { border: 2px solid @accent; }
+QFrame#searchBox { background: @card; border: 1px solid @muted; border-radius: 10px; }
+QFrame#searchBox QListView { background: transparent; border: 0; color: @text; }
+QFrame#searchBox QListView::item { padding: 3px 6px; }
+QFrame#searchBox QLabel { color: @muted; }
 QFrame#passage { background: @card; border: 1px solid @line; border-left: 4px solid @line; border-radius: 6px; }
 QFrame#passage:hover { border-color: @muted; border-left-color: @line; }
 QFrame#passage[mark="linked"] { border-left-color: @warn; }
@@ -221,6 +225,15 @@ QTreeView:focus { border: 2px solid @accent; }
 QTreeView::item { padding: 3px 2px; border-radius: 4px; color: @text; }
 QTreeView::item:hover { background: @hover; }
 QTreeView::item:selected { background: @accent_soft; color: @text; }
+QTableView { background: @card; alternate-background-color: @window; border: 0; border-top: 1px solid @line; outline: 0;
+  selection-background-color: @accent_soft; selection-color: @text; }
+QTableView:focus { border-top: 2px solid @accent; }
+QTableView::item { padding: 0 6px; border: 0; }
+QTableView::item:focus { border: 1px solid @accent; }
+QHeaderView { background: @window; }
+QHeaderView::section { background: @window; color: @text; padding: 4px 6px; border: 0; border-right: 1px solid @line;
+  border-bottom: 1px solid @line; font-weight: bold; }
+QHeaderView::section:hover { background: @hover; }
 QLineEdit, QPlainTextEdit { background: @card; color: @text; border: 1px solid @line;
   border-radius: 6px; padding: 5px 8px; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid @accent; padding: 4px 7px; }

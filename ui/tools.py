@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from data.texts import Texts
+from maps.filtering import is_filtered
 from maps.scene import Scene
 from ui.session import Session
 
@@ -29,6 +30,22 @@ class Tool(Protocol):
 
     def show_scene(self, scene: Scene) -> None:
         """Follow the scene."""
+
+
+@runtime_checkable
+class Clearing(Protocol):
+    """A tool that has something of its own to clear."""
+
+    def clear_one_level(self) -> bool:
+        """Clear what was done last; tells whether there was anything."""
+
+
+@runtime_checkable
+class Stepping(Protocol):
+    """A tool that goes from one thing to the next."""
+
+    def step(self, step: int) -> bool:
+        """Go to the next (1) or previous (-1); tells whether there is one."""
 
 
 Maker = Callable[[QMainWindow, Session, Texts], Tool]
@@ -58,6 +75,16 @@ class Tools(QObject):
         """Show a tool, or put it away; the first time it is made."""
         self.get(name).toggle()
 
+    def clear_one_level(self) -> bool:
+        """Let the tools clear one thing of theirs; tells whether one did."""
+        return any(tool.clear_one_level() for tool in self._made.values() if isinstance(tool, Clearing))
+
+    def step(self, name: str, step: int) -> None:
+        """Let a tool go to the next (1) or previous (-1) of what it has."""
+        tool = self.get(name)
+        if isinstance(tool, Stepping):
+            tool.step(step)
+
     def get(self, name: str) -> Tool:
         """Return a tool, made if need be."""
         if name not in self._made:
@@ -71,10 +98,17 @@ class Tools(QObject):
     def retext(self, texts: Texts) -> None:
         """Write all tools in a language."""
         self._texts = texts
+        self._wake(self._session.scene)
         for tool in self._made.values():
             tool.retext(texts)
 
     def show_scene(self, scene: Scene) -> None:
         """Let all tools follow the scene."""
+        self._wake(scene)
         for tool in self._made.values():
             tool.show_scene(scene)
+
+    def _wake(self, scene: Scene) -> None:
+        """Make the filter as soon as something is filtered, whoever asked for that: its chips say so."""
+        if is_filtered(scene):
+            self.get("filter")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.deposits import Deposit
 from data.events import Event
-from maps.cards.card import Pointers
+from maps.cards.card import Pointers, Row
 from maps.cards.desk import NOT_CONFIRMED, Desk, Draft
 
 
@@ -34,10 +34,35 @@ def facts_of_deposit(desk: Desk, deposit: Deposit) -> Draft:
         () if deposit.operator_confirmed else unsure,
     )
     desk.add_place(draft, deposit.position, deposit.precision_km, deposit.confidence)
+    _add_remoteness(desk, draft, deposit)
     if deposit.note:
         draft.notes.append(texts.name(deposit.note))
     draft.pointers.append(Pointers(texts("Lies in"), (desk.point_to(deposit.country),)))
     return draft
+
+
+def _add_remoteness(desk: Desk, draft: Draft, deposit: Deposit) -> None:
+    """Write down how far the nearest hub and railway of the map are, and how that was measured."""
+    texts, atlas = desk.texts, desk.atlas
+    known = desk.measures.remoteness.get(deposit.id)
+    if not known:
+        return
+    node, leg = atlas.nodes[known.hub], atlas.legs[known.rail_leg]
+    hub = texts(
+        "{name} ({kind}), {km}",
+        name=desk.name(node.id),
+        kind=desk.term("node_kind", node.kind),
+        km=desk.km(known.hub_km),
+    )
+    rail = texts("{name}, {km}", name=desk.name(leg.id), km=desk.km(known.rail_km))
+    draft.statements.append(Row(texts("Nearest corridor hub"), hub, desk.cite(node.sources)))
+    draft.statements.append(Row(texts("Nearest operating railway"), rail, desk.cite(leg.sources)))
+    method = texts(
+        "Geodesic (WGS 84), from the deposit's point to the hub and to the line as drawn: not a distance by road or "
+        "rail. Only the railways of the map's network count, and the point is known within {km}.",
+        km=desk.km(deposit.precision_km),
+    )
+    draft.statements.append(Row(texts("How this was measured"), method))
 
 
 def facts_of_event(desk: Desk, event: Event) -> Draft:

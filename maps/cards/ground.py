@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from data.countries import Boundary, Capital, Country, Region, Water
-from maps.cards.card import Pointers
+from maps.cards.card import Pointers, Row
 from maps.cards.desk import Desk, Draft
 from maps.cards.words import WATER_KINDS
+from maps.sea import SEA_METHOD
 
 
 def facts_of_country(desk: Desk, country: Country) -> Draft:
@@ -19,6 +20,7 @@ def facts_of_country(desk: Desk, country: Country) -> Draft:
     )
     deposits = [deposit for deposit in atlas.deposits.values() if deposit.country == country.id]
     draft.add(texts("Deposits on the map"), desk.number(len(deposits)) if deposits else "")
+    _add_sea(desk, draft, country)
     if country.capital:
         draft.pointers.append(Pointers(texts("Capital"), (desk.point_to(country.capital.id),)))
     held = [event for event in atlas.events.values() if country.id in (event.country, event.host)]
@@ -32,6 +34,16 @@ def facts_of_country(desk: Desk, country: Country) -> Draft:
         )
     )
     return draft
+
+
+def _add_sea(desk: Desk, draft: Draft, country: Country) -> None:
+    """Write down how far the capital lies from the open sea, and how that was measured."""
+    texts, known = desk.texts, desk.measures.sea.get(country.id)
+    if not known:
+        return
+    told = texts("{km}, coast of {country}", km=desk.km(known.km), country=desk.name(known.country))
+    draft.statements.append(Row(texts("Capital to the open sea"), told, desk.cite(country.sources)))
+    draft.statements.append(Row(texts("How this was measured"), texts(SEA_METHOD)))
 
 
 def facts_of_capital(desk: Desk, capital: Capital) -> Draft:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from data.atlas import Atlas
 from data.texts import N_, Texts
 from maps.cards.desk import feature_name
-from maps.drawn import parts_needed
+from maps.drawn import feature_of, parts_needed
+from maps.filtering import hidden_items
 from maps.scene import Scene
 from maps.symbols import SYMBOLS
 
@@ -50,10 +51,11 @@ def list_features(atlas: Atlas, texts: Texts) -> tuple[Listed, ...]:
 def visible_in_order(atlas: Atlas, scene: Scene, texts: Texts) -> tuple[str, ...]:
     """Return the features whose layers are on, in the order of the list."""
     shown = []
+    hidden = {feature_of(item) for item in hidden_items(atlas, scene)}
     for group in list_features(atlas, texts):
         for feature, _ in group.features:
             needed = parts_needed(atlas, feature)
-            if not needed or scene.parts.intersection(needed):
+            if feature not in hidden and (not needed or scene.parts.intersection(needed)):
                 shown.append(feature)
     return tuple(shown)
 

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from data.atlas import Atlas
-from maps.layers import boundaries, capitals, corridors, countries, deposits, places, summits, waters
+from maps.layers import (
+    boundaries,
+    capitals,
+    china_border,
+    corridors,
+    countries,
+    deposits,
+    places,
+    remoteness,
+    summits,
+    waters,
+)
 from maps.layers.layer import Item, Key, Label, Layer, Part
 
 __all__ = ["LAYERS", "LEGEND", "Item", "Key", "Label", "Layer", "Part", "all_parts", "parts_of_layer"]
@@ -12,11 +23,13 @@ LAYERS: tuple[Layer, ...] = (
     countries.LAYER,
     waters.LAYER,
     boundaries.LAYER,
+    china_border.LAYER,
     corridors.CONTRAST,
     corridors.PLANNED,
     corridors.SOUTHERN,
     corridors.NORTHERN,
     corridors.MIDDLE,
+    remoteness.LAYER,
     places.LAYER,
     capitals.LAYER,
     deposits.LAYER,
@@ -26,6 +39,7 @@ LAYERS: tuple[Layer, ...] = (
 LEGEND = (
     "corridors-middle",
     "deposits",
+    "remoteness",
     "summits",
     "places",
     "capitals",
@@ -36,6 +50,7 @@ LEGEND = (
     "countries",
     "water",
     "boundaries",
+    "china-border",
 )
 """The layers as the legend lists them: what a briefing asks for comes first."""
 

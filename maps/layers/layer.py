@@ -39,6 +39,7 @@ class Item:
 
     ``coordinates`` are a MultiPolygon's, a MultiLineString's or one position, lon first.
     ``hollow``, ``dashed``, ``badge`` and ``ring_km`` qualify a symbol; see the legend's keys.
+    ``with_part`` is another part that must be on, too, for the item to be drawn.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Item:
     badge: str | None = None
     ring_km: float | None = None
     min_zoom: float = 0.0
+    with_part: str | None = None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,9 @@
   let bridge = null;
   let hasQt = true;
 
+  /** Tell whether Python is (or may be) there. */
+  atlas.hasQt = () => hasQt;
+
   /** Send an event to Python; what is sent before the channel stands waits for it. */
   atlas.send = function (type, fields) {
     const text = JSON.stringify({ type, ...fields });

@@ -19,7 +19,9 @@
 
     /** Tell whether the item is switched on and the zoom is high enough. */
     isShown(zoom) {
-      return atlas.page.parts.has(this.item.part) && !atlas.page.hidden.has(this.item.id) && zoom >= (this.item.min_zoom || 0);
+      const { id, part, with_part: other, min_zoom: least } = this.item;
+      const { parts, hidden } = atlas.page;
+      return parts.has(part) && (!other || parts.has(other)) && !hidden.has(id) && zoom >= (least || 0);
     },
 
     /** Tell whether any of it lies in a view (see sheet.js). */
@@ -68,6 +70,7 @@
         ctx.fillStyle = style.fill;
         ctx.fill(path, "evenodd");
       }
+      atlas.colouring.paint(ctx, view, this.item.id, path);
       if (style.stroke && style.width) {
         stroke(ctx, path, view, style.stroke, style.width * view.weight, style.opacity, style.dash);
       }
@@ -100,6 +103,11 @@
       return x >= left && x <= right && y >= top && y <= bottom && pen.isPointInPath(this.path, x, y, "evenodd");
     },
   });
+
+  /** As ``holds``, on the coarse outline: for finding room for a name. */
+  Area.prototype.holdsRoughly = function (x, y) {
+    return pen.isPointInPath(this.coarse[0], x, y, "evenodd");
+  };
 
   /** Stroke a path given in world units with a width and a dash given in pixels. */
   function stroke(ctx, path, view, colour, width, opacity, dash) {

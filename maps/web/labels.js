@@ -6,8 +6,8 @@
   const mercator = atlas.mercator;
 
   const CENTRED = new Set(["country-focus", "country", "country-small", "sea", "lake", "water"]);
-  const SPARE_COLUMNS = 36;
-  const SPARE_ROWS = 30;
+  const SPARE_COLUMNS = 32;
+  const SPARE_ROWS = 24;
   const SMALLER = [1, 0.84, 0.7, 0.6];
   const TWICE_PX = 60;
   const LED_FROM = 16;
@@ -73,10 +73,19 @@
       priority: label.priority + (marked ? 2000 : 0),
       at,
       reach: isPoint ? drawn.reach(frame.zoom) : null,
-      spare: !isPoint && item.kind === "area" && drawn ? (form, beyond) => spareCentres(drawn, frame, form.width, beyond, label) : null,
+      spare: !isPoint && item.kind === "area" && drawn ? spares(drawn, frame, label) : null,
       fars: label.priority >= PRINCIPAL ? [0, 9, 19, 30, 44, 60, 78] : [0, 9],
       last: old ? old.choice : 0,
       anchor: isPoint ? item.coordinates : null,
+    };
+  }
+
+  /** Return a way to ask for further centres of an area's name; the grid behind it is made when first asked. */
+  function spares(drawn, frame, label) {
+    let grid = null;
+    return (form, beyond) => {
+      grid = grid || gridOf(drawn, frame);
+      return spareCentres(grid, frame, form.width, beyond, label);
     };
   }
 
@@ -92,28 +101,40 @@
     return kept;
   }
 
-  /**
-   * Return points of the visible part of an area, those near its middle first; with ``beyond``
-   * points from which only an end of the name reaches into it (for the countries in focus).
-   */
-  function spareCentres(drawn, frame, width, beyond, label) {
-    if (beyond && label.style !== "country-focus") {
-      return [];
-    }
+  /** Return where an area holds the points of a grid over its visible part: asked once, used for every size of its name. */
+  function gridOf(drawn, frame) {
     const left = Math.max(drawn.bounds[0], frame.bounds[0]);
     const top = Math.max(drawn.bounds[1], frame.bounds[1]);
     const right = Math.min(drawn.bounds[2], frame.bounds[2]);
     const bottom = Math.min(drawn.bounds[3], frame.bounds[3]);
-    const arm = ((beyond ? 0.3 : 0.4) * width) / frame.scale;
-    const reach = beyond ? (0.5 * width) / frame.scale : 0;
+    const wide = (right - left) / SPARE_COLUMNS;
+    const high = (bottom - top) / SPARE_ROWS;
+    const inside = [];
+    for (let row = 0; row < SPARE_ROWS; row += 1) {
+      for (let column = 0; column < SPARE_COLUMNS; column += 1) {
+        inside.push(drawn.holdsRoughly(left + (column + 0.5) * wide, top + (row + 0.5) * high));
+      }
+    }
+    const holds = (column, row) => column >= 0 && column < SPARE_COLUMNS && inside[row * SPARE_COLUMNS + column];
+    return { left, top, wide, high, holds };
+  }
+
+  /**
+   * Return points of the visible part of an area, those near its middle first; with ``beyond``
+   * points from which only an end of the name reaches into it (for the countries in focus).
+   */
+  function spareCentres(grid, frame, width, beyond, label) {
+    if (beyond && label.style !== "country-focus") {
+      return [];
+    }
+    const arm = Math.round(((beyond ? 0.3 : 0.4) * width) / frame.scale / grid.wide);
+    const reach = beyond ? Math.ceil((0.5 * width) / frame.scale / grid.wide) : 0;
     const found = [];
-    for (let column = 1; column < SPARE_COLUMNS; column += 1) {
-      for (let row = 1; row < SPARE_ROWS; row += 1) {
-        const x = left - reach + ((right - left + 2 * reach) * column) / SPARE_COLUMNS;
-        const y = top + ((bottom - top) * row) / SPARE_ROWS;
-        const ends = [drawn.holds(x - arm, y), drawn.holds(x + arm, y)];
-        if (beyond ? ends[0] || ends[1] : ends[0] && ends[1] && drawn.holds(x, y)) {
-          found.push([x, y]);
+    for (let column = -reach; column < SPARE_COLUMNS + reach; column += 1) {
+      for (let row = 0; row < SPARE_ROWS; row += 1) {
+        const ends = [grid.holds(column - arm, row), grid.holds(column + arm, row)];
+        if (beyond ? ends[0] || ends[1] : ends[0] && ends[1] && grid.holds(column, row)) {
+          found.push([grid.left + (column + 0.5) * grid.wide, grid.top + (row + 0.5) * grid.high]);
         }
       }
     }
@@ -162,9 +183,9 @@
       .map((box) => [box.left - home.left - 4, box.top - home.top - 4, box.right - home.left + 4, box.bottom - home.top + 4]);
   }
 
-  /** Ask for the names to be placed anew soon. */
+  /** Ask for the names to be placed anew soon; before Python said where to look they would be placed in vain. */
   labels.request = function () {
-    if (!labels.pending) {
+    if (!labels.pending && (atlas.camera.asked || !atlas.hasQt())) {
       labels.pending = true;
       atlas.soon(place);
     }

@@ -18,7 +18,7 @@
     head = atlas.element("button", "atlas-legend-head", "", { type: "button", "aria-controls": "atlas-legend-body" });
     body = atlas.element("div", "atlas-legend-body", "", { id: "atlas-legend-body" });
     head.addEventListener("click", () => open(!isOpen));
-    card.append(head, body);
+    card.append(head, body, atlas.colouring.key);
     page.map.getContainer().prepend(card);
     L.DomEvent.disableClickPropagation(card);
     L.DomEvent.disableScrollPropagation(card);

@@ -15,7 +15,7 @@
     tag = atlas.element("div", "atlas-tag", "", { "aria-hidden": "true" });
     tag.hidden = true;
     page.map.getContainer().append(tag);
-    page.map.on("click", () => atlas.send("BackgroundClicked", {}));
+    page.map.on("click", (event) => atlas.tool.take(event) || atlas.send("BackgroundClicked", {}));
     page.map.on("mousemove", (event) => {
       at = event.containerPoint;
       follow();
@@ -27,6 +27,9 @@
   pointer.watch = function (drawn) {
     const id = drawn.item.id;
     drawn.on("click", (event) => {
+      if (atlas.tool.take(event, drawn.item)) {
+        return;
+      }
       const key = event.originalEvent || {};
       atlas.send("FeatureClicked", { item: id, extend: Boolean(key.ctrlKey || key.metaKey) });
     });

@@ -140,6 +140,7 @@
       this._drawAreas(ctx, view, shown.filter((drawn) => drawn.item.kind === "area"));
       this._drawLines(ctx, view, shown.filter((drawn) => drawn.item.kind === "line"));
       this._drawPoints(ctx, view, shown.filter((drawn) => drawn.item.kind === "point"));
+      atlas.tool.paint(ctx, view);
       this.cost = performance.now() - started;
       this.redraws += 1;
       this.fire("drawn");

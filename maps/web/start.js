@@ -9,6 +9,7 @@
     page.map = map;
     page.basemap = basemap.addTo(map);
     basemap.isLoading = basemap.isLoading || (() => Boolean(basemap._loading));
+    ["", "italic "].forEach((slant) => document.fonts.load(`${slant}600 16px "Noto Sans"`));
     Promise.all([readDrawing(), atlas.connect(), document.fonts.ready])
       .then(([drawing]) => {
         build(drawing);

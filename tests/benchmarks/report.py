@@ -54,7 +54,8 @@ def describe_machine(graphics: str) -> str:
     """Return one line about what the figures were measured on."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return (
-        f"{_processor()}, {cores} cores, {platform.system()} {platform.release()}, "
+        f"{_processor()}, {cores} cores (load {os.getloadavg()[0]:.1f} before the first run), "
+        f"{platform.system()} {platform.release()}, "
         f"Python {platform.python_version()}, PySide6 {version('PySide6')}, "
         f"graphics: {graphics}, platform: {os.environ.get('QT_QPA_PLATFORM', 'default')}"
     )

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from data.texts import load_texts
 from maps.layers import all_parts
 from maps.measures import Measures
-from ui.actions import ACTIONS, MENUS, is_bare
+from ui.actions import ACTIONS, MENUS, SUBMENUS, is_bare
 from ui.key_sheet import KeySheet
 from ui.main_window import MainWindow
 from ui.menus import shown_key, takes_typing
@@ -37,7 +37,7 @@ def window(qtbot: QtBot, session: Session, measures: Measures) -> MainWindow:
 
 def test_ids_are_unique_and_menus_known() -> None:
     assert all(count == 1 for count in Counter(action.id for action in ACTIONS).values())
-    assert {action.menu for action in ACTIONS} <= set(MENUS)
+    assert {action.menu for action in ACTIONS} <= {*MENUS, *SUBMENUS}
 
 
 def test_no_two_commands_share_a_key() -> None:

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, 
 
 from data.texts import Texts
 from maps.cards import Card, card_of, card_text
-from maps.cards.desk import feature_name
+from maps.cards.desk import Desk, feature_name
+from maps.cards.focus import card_of_theme
 from maps.measures import Measures
 from maps.scene import Scene
+from maps.themes import theme_of
 from ui.card_page import CardPage
 from ui.feature_list import FeatureList
 from ui.page_browser import PageBrowser
@@ -86,12 +88,16 @@ class PlacePanel(QWidget):
         self.setFocusProxy(self.page if selected else self.features.tree)
         page = CardPage(self._texts, THEMES[scene.theme])
         self.card = None
-        if len(selected) == 1:
+        if len(selected) == 1 and not scene.focus:
             self.card = card_of(
                 self._session.atlas, self._measures, selected[0], self._texts, self._numbers, datetime.date.today()
             )
             html = page.write(self.card, (scene.excerpt, scene.link))
             self.page.show_page(html, from_top=selected != self._shown)
+        elif selected and (theme := theme_of(self._session.atlas, scene.focus)):
+            desk = Desk(self._session.atlas, self._measures, self._texts, self._numbers, datetime.date.today())
+            self.card = card_of_theme(desk, theme)
+            self.page.show_page(page.write(self.card, (None, None)), from_top=selected != self._shown)
         elif selected:
             named = [(name, feature_name(self._session.atlas, name, self._texts)) for name in selected]
             self.page.show_page(page.write_choice(named), from_top=selected != self._shown)

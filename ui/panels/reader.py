@@ -79,6 +79,8 @@ class Reader(QDockWidget):
             QTimer.singleShot(0, self, self._forget_pick)
             if len(scene.selected) == 1 and scene.excerpt is None:
                 self.show_tab("place")
+        if scene.focus and scene.focus != self._shown.focus:
+            self.show_tab("place")
         self._shown = scene
         self._retext_tabs()
         self.sources_counted.emit(len(numbers))

@@ -1,44 +1,44 @@
 /* Plain Leaflet with the program's tiles and items: one canvas, L.geoJSON for all that is on at the start. */
 "use strict";
 
-const SYMBOL_RADIUS = 10;
 const FLIGHT_S = 1.6;
 const canvas = L.canvas();
-const map = L.map("map", { zoomSnap: 0.25, renderer: canvas, zoomControl: false, attributionControl: false });
+const map = L.map("map", {
+  zoomSnap: 0.25,
+  renderer: canvas,
+  fadeAnimation: false, // as the program's map: fading tiles would cost frames
+  zoomControl: false,
+  attributionControl: false,
+});
 const tiles = L.tileLayer("tiles/{z}/{x}/{y}", { minZoom: 1, maxZoom: 11, minNativeZoom: 2, maxNativeZoom: 7 });
 
-/** Return Leaflet's style for an item. */
+/** Return Leaflet's style for an item: an area, a line, or the circle that stands for a point. */
 function styleOf(drawing, item) {
   const style = (drawing.styles[item.style] || {}).light || {};
+  const symbol = drawing.symbols[item.symbol];
+  const fill = symbol ? symbol.fill.light : style.fill;
   return {
     renderer: canvas,
-    stroke: Boolean(style.stroke),
+    stroke: Boolean(style.stroke && style.width),
     color: style.stroke,
     weight: style.width,
     opacity: style.opacity ?? 1,
-    dashArray: style.dash || null,
-    fill: Boolean(style.fill),
-    fillColor: style.fill,
+    dashArray: style.dash && style.dash.length ? style.dash : null,
+    fill: Boolean(fill && style.fill_opacity !== 0),
+    fillColor: fill,
     fillOpacity: style.fill_opacity ?? 1,
+    radius: style.radius,
   };
 }
 
-/** Return the marker of a point. */
-function markerOf(drawing, item, position) {
-  const symbol = drawing.symbols[item.symbol];
-  const style = styleOf(drawing, item);
-  const own = symbol ? { fill: true, fillColor: symbol.fill.light, stroke: true, color: "#fff", weight: 1 } : {};
-  return L.circleMarker(position, { ...style, ...own, radius: symbol ? SYMBOL_RADIUS : 4 });
-}
-
-/** Return the items that are on at the start as GeoJSON. */
+/** Return the items that are seen at the start as GeoJSON. */
 function features(drawing) {
   const kinds = { area: "MultiPolygon", line: "MultiLineString", point: "Point" };
   const found = [];
   for (const layer of drawing.layers) {
     const off = new Set(layer.parts.filter((part) => !part.on).map((part) => part.id));
     for (const item of layer.items) {
-      if (kinds[item.kind] && !off.has(item.part)) {
+      if (kinds[item.kind] && !off.has(item.part) && (item.min_zoom || 0) <= map.getZoom()) {
         found.push({ type: "Feature", properties: item, geometry: { type: kinds[item.kind], coordinates: item.coordinates } });
       }
     }
@@ -63,7 +63,7 @@ async function start() {
   map.fitBounds([[south, west], [north, east]]);
   L.geoJSON(features(drawing), {
     style: (feature) => styleOf(drawing, feature.properties),
-    pointToLayer: (feature, position) => markerOf(drawing, feature.properties, position),
+    pointToLayer: (feature, position) => L.circleMarker(position),
   }).addTo(map);
   tiles.once("load", () => requestAnimationFrame(() => requestAnimationFrame(() => (document.title = "drawn"))));
   tiles.addTo(map);

@@ -1,0 +1,1 @@
+"""Measuring on the map: lengths, areas, and the countries they lie in."""

@@ -1,0 +1,1 @@
+"""The search box: places, features, passages, sources and commands by a few letters."""

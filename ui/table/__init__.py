@@ -1,0 +1,1 @@
+"""The table twin of the map."""
