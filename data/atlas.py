@@ -174,6 +174,7 @@ def _check(atlas: Atlas) -> None:
     for claim in atlas.claims:
         _known(claim.sources, atlas.sources, f"sources of claim {claim.id}", "sources.json")
         _known((claim.about,), atlas.features, f"subject of claim {claim.id}", "claims.json")
+        _known((claim.excerpt,) if claim.excerpt else (), atlas.excerpts, f"passage of claim {claim.id}", "articles")
     for excerpt in atlas.excerpts.values():
         for link in excerpt.links:
             _known(link.targets, atlas.features, f"targets of link {link.id}", "articles")

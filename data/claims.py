@@ -10,7 +10,10 @@ from data.reading import Names, load_json
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One figure. ``value`` is a number or a range in ``unit``; ``text`` says it in words."""
+    """One figure. ``value`` is a number or a range in ``unit``; ``text`` says it in words.
+
+    ``excerpt`` is the passage that it was read from, where it is one of the shipped article's.
+    """
 
     id: str
     about: str
@@ -22,6 +25,7 @@ class Claim:
     sources: tuple[str, ...]
     confidence: str
     note: Names | None
+    excerpt: str | None = None
 
 
 def load_claims(path: Path) -> tuple[Claim, ...]:
@@ -41,6 +45,7 @@ def load_claims(path: Path) -> tuple[Claim, ...]:
                 tuple(raw["sources"]),
                 raw["confidence"],
                 raw["note"],
+                raw.get("excerpt"),
             )
         )
     return tuple(sorted(claims, key=lambda claim: claim.asof or "", reverse=True))
