@@ -140,16 +140,25 @@ def _capitals_of(atlas: Atlas, event: Event) -> Iterator[Position]:
             yield country.capital.position
 
 
-def _corners(country: Country) -> Iterator[Position]:
-    """Yield two corners of a country's main part: its largest polygon by extent, or a chosen area."""
+def _corners(country: Country) -> tuple[Position, Position]:
+    """Return two corners of a country's main part: its largest polygon by extent, or a chosen area."""
+    known = _corners_of.get(country.id)
+    if known is None or known[0] is not country:
+        known = _corners_of[country.id] = (country, _corners_anew(country))
+    return known[1]
+
+
+_corners_of: dict[str, tuple[Country, tuple[Position, Position]]] = {}
+"""Corners found so far, each with the country that they belong to."""
+
+
+def _corners_anew(country: Country) -> tuple[Position, Position]:
     if country.id in LARGE:
         area = LARGE[country.id]
-        yield (area.west, area.south)
-        yield (area.east, area.north)
-        return
+        return (area.west, area.south), (area.east, area.north)
     ring = max((polygon[0] for polygon in country.polygons), key=_extent)
-    yield (min(lon for lon, _ in ring), min(lat for _, lat in ring))
-    yield (max(lon for lon, _ in ring), max(lat for _, lat in ring))
+    lons, lats = [lon for lon, _ in ring], [lat for _, lat in ring]
+    return (min(lons), min(lats)), (max(lons), max(lats))
 
 
 def _extent(ring: list[tuple[float, float]]) -> float:

@@ -48,6 +48,7 @@
 
   const handlers = {
     MoveCamera(message) {
+      atlas.labels.isAwaited = true;
       atlas.camera.show(message.west, message.south, message.east, message.north, message.clear, message.duration_ms);
     },
 
@@ -90,6 +91,7 @@
       }
       page.language = message.language;
       document.documentElement.lang = message.language;
+      atlas.loadFonts();
       atlas.controls.retext();
       atlas.legend.retext();
       redraw();

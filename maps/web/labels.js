@@ -16,7 +16,7 @@
   const FADE_MS = 180;
 
   const written = new Map();
-  const labels = (atlas.labels = { pending: false });
+  const labels = (atlas.labels = { pending: false, isAwaited: false });
   let pane = null;
   let placedZoom = 0;
   let hasFaded = false;
@@ -185,7 +185,7 @@
 
   /** Ask for the names to be placed anew soon; before Python said where to look they would be placed in vain. */
   labels.request = function () {
-    if (!labels.pending && (atlas.camera.asked || !atlas.hasQt())) {
+    if (!labels.pending && (labels.isAwaited || !atlas.hasQt())) {
       labels.pending = true;
       atlas.soon(place);
     }

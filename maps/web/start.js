@@ -9,7 +9,7 @@
     page.map = map;
     page.basemap = basemap.addTo(map);
     basemap.isLoading = basemap.isLoading || (() => Boolean(basemap._loading));
-    ["", "italic "].forEach((slant) => document.fonts.load(`${slant}600 16px "Noto Sans"`));
+    atlas.loadFonts();
     Promise.all([readDrawing(), atlas.connect(), document.fonts.ready])
       .then(([drawing]) => {
         build(drawing);
@@ -46,8 +46,7 @@
     atlas.controls.retext();
     atlas.legend.retext();
     const [west, south, east, north] = drawing.home;
-    atlas.camera.show(west, south, east, north, 0);
-    loadFonts();
+    atlas.camera.show(west, south, east, north, true, 0);
   }
 
   /** Make all items; they stay on the canvas in this order, shown or not. */
@@ -78,14 +77,20 @@
     }
   }
 
-  /** Names are measured on a canvas, which loads no font by itself: ask for them, then place anew. */
-  function loadFonts() {
-    const wanted = ['500 14px "Noto Sans"', 'italic 500 14px "Noto Sans"', '500 14px "Noto Sans JP"'];
+  /**
+   * Names are measured on a canvas, which loads no font by itself: ask for those of the language on
+   * show (the Japanese one is large), then place anew.
+   */
+  atlas.loadFonts = function () {
+    const latin = ['500 14px "Noto Sans"', 'italic 500 14px "Noto Sans"'];
+    const wanted = page.language === "ja" ? [...latin, '500 14px "Noto Sans JP"'] : latin;
     Promise.all(wanted.map((font) => document.fonts.load(font, "Aあ"))).then(() => {
-      page.sheet.redraw();
-      atlas.labels.request();
+      if (page.sheet) {
+        page.sheet.redraw();
+        atlas.labels.request();
+      }
     }, atlas.fail);
-  }
+  };
 
   /** What is on show, for tests. */
   atlas.state = function () {

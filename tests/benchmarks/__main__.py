@@ -9,17 +9,18 @@ import argparse
 import gzip
 import json
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks import frames, responses, starts
+from tests.benchmarks import exploring, frames, responses, starts
 from tests.benchmarks.launch import running
 from tests.benchmarks.report import HEAD, Line, describe_machine
 from ui.graphics import choose_graphics
 
-SUBJECTS = ("start", "cold", "memory", "frames", "phrase", "language")
+SUBJECTS = ("start", "cold", "memory", "frames", "phrase", "language", "explore")
 
 
 def main(arguments: list[str]) -> int:
@@ -28,6 +29,7 @@ def main(arguments: list[str]) -> int:
     if not sys.platform.startswith("linux"):
         print("The benchmarks read /proc: they run on Linux alone.", file=sys.stderr)
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that a running program is ended first
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     graphics = choose_graphics(wants_safe=False, last_start_died=False)
     backend = os.environ.get("QT_QUICK_BACKEND", "Qt's own choice")
@@ -49,6 +51,8 @@ def _lines(rounds: int, subjects: frozenset[str], home: Path) -> Iterator[Line]:
         yield from frames.measure(rounds, drawing, home)
     if subjects & {"phrase", "language"}:
         yield from responses.measure(home, subjects)
+    if "explore" in subjects:
+        yield from exploring.measure(home)
 
 
 def _fill_cache(home: Path) -> Path:

@@ -65,7 +65,10 @@ class Child:
         raise NoAnswerError(f"{self._name} told nothing; its last words: {self._errors.read()[-1500:]}")
 
     def weight_mb(self) -> float:
-        """Return the proportional memory (Pss) of the program and all its descendants, in MB."""
+        """Return the proportional memory (Pss) of the program and all its descendants, in MB.
+
+        Other programs that use the same files of Qt at this moment take over a share of it.
+        """
         return sum(_pss_kb(process) for process in _family(self._process.pid)) / 1024
 
     def end(self) -> None:
