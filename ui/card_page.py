@@ -12,7 +12,7 @@ from data.texts import Texts
 from maps.cards import Card, CardPassage, Figure, Pointers, Row, SourceLine
 from ui.theme import Colours
 
-AROUND = 24
+AROUND = 36
 """How many letters of a passage that is not open are shown on each side of the linked words."""
 
 
@@ -97,8 +97,7 @@ class CardPage:
         words = self._link(f"passage:{passage.excerpt}/{passage.link}", passage.words)
         before, after = passage.before, passage.after
         if not is_open:
-            before = f"… {before[-AROUND:]}" if len(before) > AROUND else before
-            after = f"{after[:AROUND]} …" if len(after) > AROUND else after
+            before, after = shortened(before, at_end=False), shortened(after, at_end=True)
         ground = f"background-color:{self._colours.accent_soft};" if is_open else ""
         quote = f"{escape(before)}{words}{escape(after)}"
         addition = f'<br/><i style="font-size:12px">{escape(passage.addition)}</i>' if passage.addition else ""
@@ -145,3 +144,13 @@ class CardPage:
 
     def _link(self, address: str, text: str) -> str:
         return f'<a href="{escape(address)}" style="color:{self._colours.accent}">{escape(text)}</a>'
+
+
+def shortened(text: str, *, at_end: bool) -> str:
+    """Return the part of a text next to the linked words, cut between words where there are any."""
+    if len(text) <= AROUND:
+        return text
+    kept = text[:AROUND] if at_end else text[-AROUND:]
+    if " " in kept.strip():
+        kept = kept[: kept.rindex(" ")] if at_end else kept[kept.index(" ") + 1 :]
+    return f"{kept} …" if at_end else f"… {kept}"

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from data.texts import load_texts
 from maps.measures import Measures
+from ui.card_page import shortened
 from ui.feature_list import FEATURE
 from ui.panels.place import PlacePanel
 from ui.session import Session
@@ -117,3 +118,14 @@ def test_the_card_copies_as_text_with_its_sources(panel: PlacePanel, session: Se
     assert "Sources" in text
     for source in session.atlas.deposits["KZ-U-01"].sources:
         assert session.atlas.sources[source].title in text
+
+
+def test_a_passage_is_shortened_between_words() -> None:
+    text = "In 2024, then Prime Minister Fumio Kishida planned to visit "
+    assert shortened("short ", at_end=False) == "short "
+    before = shortened(text, at_end=False)
+    assert before.startswith("… ")
+    assert text.endswith(" " + before.removeprefix("… "))
+    after = shortened(text, at_end=True)
+    assert text.startswith(after.removesuffix(" …") + " ")
+    assert shortened("あ" * 60, at_end=True).endswith("あ …")
