@@ -34,6 +34,7 @@ SCRIPTS = (
     "state.js",
     "mercator.js",
     "symbols.js",
+    "stamps.js",
     "swatches.js",
     "lines.js",
     "items.js",

@@ -49,7 +49,7 @@ def _write(atlas: Atlas, texts: Texts) -> str:
     parts = [
         f'<h2 style="margin:0">{escape(NAME)} {escape(VERSION)}</h2>',
         f"<p>{escape(texts('A map explorer for briefings on Central Asia. It needs no network.'))}</p>",
-        f"<p>{escape(texts('Every figure has a source and a date; what is not confirmed says so.'))}</p>",
+        f"<p>{escape(texts('Every figure has a source; what is undated or not confirmed says so.'))}</p>",
         _section(texts("Data"), data),
         _section(texts("Made with"), [f"Python {platform.python_version()} · PSF-2.0", *made]),
     ]

@@ -142,7 +142,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("reader.place", "view", N_("Place"), ("Ctrl+2",), _tab("place")),
     Action("reader.sources", "view", N_("Sources"), ("Ctrl+3",), _tab("sources")),
     Action("reader.in_view", "view", N_("Passages in view"), ("Ctrl+I",), lambda window: window.toggle_in_view()),
-    Action("view.theme", "view", N_("Light or dark"), ("Ctrl+Shift+D",), lambda window: window.toggle_theme()),
+    Action(
+        "view.theme",
+        "view",
+        N_("Switch between light and dark"),
+        ("Ctrl+Shift+D",),
+        lambda window: window.toggle_theme(),
+    ),
     Action("view.fullscreen", "view", N_("Full screen"), ("F11",), lambda window: window.toggle_full_screen()),
     Action("map.select_next", "map", N_("Next feature"), ("N",), lambda window: window.step_feature(1)),
     Action("map.select_prev", "map", N_("Previous feature"), ("Shift+N",), lambda window: window.step_feature(-1)),
@@ -168,7 +174,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("map.measure", "map", N_("Measure"), ("M",), _tool("measure")),
     Action("select.clear", "map", N_("Clear the selection"), ("Esc",), _clear),
     *(Action(f"focus.{theme}", "focus", title, (), _focus(theme)) for theme, title in TITLES.items()),
-    Action("focus.none", "focus", N_("Everything as at first"), (), lambda window: window.session.end_focus()),
+    Action("focus.none", "focus", N_("End the focus theme"), (), lambda window: window.session.end_focus()),
     *(
         Action(f"lang.{language}", "language", LANGUAGE_NAMES[language], (), _language(language))
         for language in LANGUAGE_NAMES

@@ -52,12 +52,12 @@ def collected() -> Catalog:
     The code is read as a syntax tree: Babel's own reader passes over calls inside f-strings.
     """
     catalogue = Catalog(project="Caspian Atlas")
-    for folder in FOLDERS:
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                text = _marked(node)
-                if text:
-                    catalogue.add(text)
+    files = [ROOT / "main.py", *(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))]
+    for path in sorted(files):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            text = _marked(node)
+            if text:
+                catalogue.add(text)
     return catalogue
 
 

@@ -81,6 +81,6 @@ def _names(atlas: Atlas, leg: Leg) -> Names:
 
 MIDDLE = _layer("middle", N_("Middle Corridor"), on=True)
 NORTHERN = _layer("northern", N_("Northern Corridor (through Russia)"), on=False)
-SOUTHERN = _layer("southern", N_("Southern routes (through Iran)"), on=False)
+SOUTHERN = _layer("southern", N_("Southern Corridor (through Iran)"), on=False)
 PLANNED = _layer("planned", N_("Planned and unfinished corridors"), on=False)
 CONTRAST = _layer("contrast", N_("North–South through Russia"), on=False)

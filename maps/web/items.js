@@ -186,7 +186,7 @@
       const item = this.item;
       const at = view.pixel(this.x, this.y);
       if (item.symbol) {
-        atlas.symbols.draw(ctx, at[0], at[1], atlas.symbols.size(view.zoom), atlas.symbolOf(item.symbol), item);
+        atlas.stamp(ctx, at[0], at[1], atlas.symbols.size(view.zoom), item, view.ratio);
       } else {
         atlas.symbols.mark(ctx, at[0], at[1], atlas.styleOf(item.style), markScale(view.zoom));
       }

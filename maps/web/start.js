@@ -85,6 +85,7 @@
     const latin = ['500 14px "Noto Sans"', 'italic 500 14px "Noto Sans"'];
     const wanted = page.language === "ja" ? [...latin, '500 14px "Noto Sans JP"'] : latin;
     Promise.all(wanted.map((font) => document.fonts.load(font, "Aあ"))).then(() => {
+      atlas.forgetStamps();
       if (page.sheet) {
         page.sheet.redraw();
         atlas.labels.request();

@@ -213,7 +213,9 @@ def test_passages_and_sources_are_found_by_their_words(finder: Finder) -> None:
 
 def test_commands_are_offered_once_they_are_set(atlas: Atlas) -> None:
     finder = Finder(atlas)
-    finder.set_commands([("view.home", "Whole region"), ("lang.ja", "日本語"), ("view.theme", "Light or dark")])
+    finder.set_commands(
+        [("view.home", "Whole region"), ("lang.ja", "日本語"), ("view.theme", "Switch between light and dark")]
+    )
     assert finder.find("whole reg")[0].id == "view.home"
     assert finder.find("日本語", "ja")[0].kind == "command"
     assert "view.theme" in [hit.id for hit in finder.find("dark")]
