@@ -197,8 +197,11 @@ def test_selection_and_glow_are_seen(view: MapView, session: Session, qtbot: QtB
 
 def test_what_glows_out_of_sight_gets_an_arrow(view: MapView, session: Session, qtbot: QtBot, ask: Ask) -> None:
     session.set_glow(("capital-JP",))
-    qtbot.waitUntil(lambda: ask("document.body.innerText").find("km") > 0, timeout=WAIT_MS)
-    assert "Tokyo" in ask("document.body.innerText")
+    qtbot.waitUntil(lambda: any("Tokyo" in text for text in ask("atlas.state().arrows")), timeout=WAIT_MS)
+    [arrow] = ask("atlas.state().arrows")
+    assert "km" in arrow
+    session.set_glow(())
+    qtbot.waitUntil(lambda: ask("atlas.state().arrows") == [], timeout=WAIT_MS)
 
 
 def test_the_language_changes_without_a_new_page(view: MapView, session: Session, qtbot: QtBot, ask: Ask) -> None:
