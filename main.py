@@ -111,7 +111,7 @@ def _first_scene(asked: argparse.Namespace, settings: Settings, parts: dict[str,
     from maps.scene import HOME, Camera, Scene
 
     # An area that was asked for lies in the middle of the picture, as a reported one would: its zoom is not read.
-    camera = Camera(*asked.bounds, zoom=0.0) if asked.bounds else HOME
+    camera = Camera(*asked.bounds, 0.0) if asked.bounds else HOME
     language = asked.lang or settings.language or system_language()
     theme = asked.theme or settings.theme
     on = frozenset(part for part, is_on in parts.items() if is_on)
