@@ -110,8 +110,11 @@ def _start_log(folder: Path) -> None:
 def _first_scene(asked: argparse.Namespace, settings: Settings, parts: dict[str, bool]) -> Scene:
     from maps.scene import HOME, Camera, Scene
 
-    # An area that was asked for lies in the middle of the picture, as a reported one would: its zoom is not read.
-    camera = Camera(*asked.bounds, 0.0) if asked.bounds else HOME
+    camera = HOME
+    if asked.bounds:
+        west, south, east, north = asked.bounds
+        # In the middle of the picture, as a reported area would be; the zoom is not read.
+        camera = Camera(west, south, east, north, zoom=0.0)
     language = asked.lang or settings.language or system_language()
     theme = asked.theme or settings.theme
     on = frozenset(part for part, is_on in parts.items() if is_on)
