@@ -18,10 +18,6 @@ class BrokenFactsError(AtlasError):
         self.reason = reason
 
 
-class BrokenSettingsError(AtlasError):
-    """The settings file is not what this program writes."""
-
-
 class MissingPackageError(AtlasError):
     """A file that should come with an installed package is not there."""
 

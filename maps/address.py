@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
+from data.errors import MissingPackageError
+
 SCHEME = "atlas"
 HOST = "app"
 ROOT = f"{SCHEME}://{HOST}/"
@@ -74,7 +76,7 @@ def static_files() -> dict[str, Path]:
 
     Raises
     ------
-    FileNotFoundError
+    MissingPackageError
         If a package that brings files is not installed, or no longer brings them.
     """
     leaflet = _package("js_lib_leaflet") / "static" / "js_lib_leaflet"
@@ -84,7 +86,7 @@ def static_files() -> dict[str, Path]:
     found |= {address: _package(package) / name for address, (package, name) in FONTS.items()}
     for path in found.values():
         if not path.is_file():
-            raise FileNotFoundError(path)
+            raise MissingPackageError(path.parent.name, path.name)
     return found
 
 
@@ -97,5 +99,5 @@ def _package(name: str) -> Path:
     """Return the folder of an installed package without importing it (js_lib_leaflet would ask for Django)."""
     spec = find_spec(name)
     if spec is None or not spec.submodule_search_locations:
-        raise FileNotFoundError(f"the package {name} is not installed")
+        raise MissingPackageError(name, "the folder")
     return Path(next(iter(spec.submodule_search_locations)))

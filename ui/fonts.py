@@ -6,6 +6,7 @@ import logging
 
 from PySide6.QtGui import QFontDatabase
 
+from data.errors import MissingPackageError
 from maps.address import font_files
 
 log = logging.getLogger(__name__)
@@ -18,7 +19,7 @@ def load_fonts() -> None:
     """Make the shipped fonts known to Qt; a missing one is logged and the system's stands in."""
     try:
         files = font_files()
-    except FileNotFoundError as error:
+    except MissingPackageError as error:
         log.error("The fonts cannot be loaded (%s); those of the system are used.", error)
         return
     for path in files:

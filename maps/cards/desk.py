@@ -19,7 +19,6 @@ from maps.cards.words import CONFIDENCE
 from maps.measures import Measures
 
 NOT_CONFIRMED = N_("not confirmed")
-DOUBTFUL = ("low", "unverified")
 
 
 @dataclass

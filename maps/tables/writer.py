@@ -9,7 +9,7 @@ from data import formats
 from data.atlas import Atlas
 from data.claims import Claim
 from data.reading import Names
-from data.texts import LANGUAGE_NAMES, Texts
+from data.texts import Texts
 from maps.cards.desk import NOT_CONFIRMED, feature_name
 from maps.cards.words import CONFIDENCE
 from maps.measures import Measures
@@ -100,7 +100,3 @@ class Writer:
     def age(self, claim: Claim) -> str:
         """Return the note on a figure that is more than two years old."""
         return self.texts("older than 24 months") if formats.is_stale(claim, self.today) else ""
-
-    def languages(self, names: Names) -> list[Cell]:
-        """Return the names in the other languages, in their order."""
-        return [self.text(names.get(language, "")) for language in LANGUAGE_NAMES if language != self.texts.language]

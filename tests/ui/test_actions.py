@@ -13,26 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from data.texts import load_texts
 from maps.layers import all_parts
-from maps.measures import Measures
 from ui.actions import ACTIONS, MENUS, SUBMENUS, is_bare
 from ui.key_sheet import KeySheet
 from ui.main_window import MainWindow
 from ui.menus import shown_key, takes_typing
 from ui.session import Session
-
-
-@pytest.fixture
-def window(qtbot: QtBot, session: Session, measures: Measures) -> MainWindow:
-    view = QLabel("map")
-    view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made = MainWindow(session, measures, view)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    view.setFocus()
-    qtbot.waitUntil(view.hasFocus)
-    return made
 
 
 def test_ids_are_unique_and_menus_known() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -39,19 +38,6 @@ def view(qtbot: QtBot, session: Session, prepared: Prepared) -> Iterator[MapView
     yield made
     made.close_page()
     made.deleteLater()
-
-
-@pytest.fixture
-def ask(qtbot: QtBot, view: MapView) -> Ask:
-    """Return a way to ask the page for a value."""
-
-    def answer(code: str) -> Any:
-        out: list[str] = []
-        view.web.page.runJavaScript(f"JSON.stringify({code})", 0, out.append)
-        qtbot.waitUntil(lambda: bool(out), timeout=WAIT_MS)
-        return json.loads(out[0])
-
-    return answer
 
 
 def colour_at(view: MapView, ask: Ask, place: tuple[float, float]) -> QColor:

@@ -5,32 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from data.texts import LANGUAGE_NAMES
 from maps.filtering import count_through, hidden_items
-from maps.measures import Measures
 from maps.scene import NO_FILTERS, Filters
 from ui.filtering.tool import FilterTool
 from ui.main_window import LEAST_SIZE, MainWindow
 from ui.session import Session
 
 GOLD = Filters(commodities=frozenset({"gold"}))
-
-
-@pytest.fixture
-def window(qtbot: QtBot, session: Session, measures: Measures) -> MainWindow:
-    view = QLabel("map")
-    view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made = MainWindow(session, measures, view)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    view.setFocus()
-    qtbot.waitUntil(view.hasFocus)
-    return made
 
 
 @pytest.fixture

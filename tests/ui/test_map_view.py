@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
@@ -42,19 +41,6 @@ def view(qtbot: QtBot, session: Session, prepared: Prepared, request: pytest.Fix
     made.close_page()
     made.deleteLater()
     assert failures == [] or request.node.get_closest_marker("expects_log")
-
-
-@pytest.fixture
-def ask(qtbot: QtBot, view: MapView) -> Ask:
-    """Return a way to ask the page for a value."""
-
-    def answer(code: str) -> Any:
-        out: list[str] = []
-        view.web.page.runJavaScript(f"JSON.stringify({code})", 0, out.append)
-        qtbot.waitUntil(lambda: bool(out), timeout=WAIT_MS)
-        return json.loads(out[0])
-
-    return answer
 
 
 def picture(view: MapView) -> QImage:

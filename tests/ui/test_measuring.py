@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,12 +9,11 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from data.tiles import Tiles
 from maps.cache import Prepared
-from maps.measures import Measures
 from maps.messages import DrawMeasure
 from ui.main_window import MainWindow
 from ui.map.view import MapView
@@ -25,20 +23,6 @@ from ui.session import Session
 WAIT_MS = 30_000
 AKTAU, BAKU, POTI = (51.1758, 43.6481), (49.8671, 40.4093), (41.6553, 42.1461)
 Ask = Callable[[str], Any]
-
-
-@pytest.fixture
-def window(qtbot: QtBot, session: Session, measures: Measures) -> MainWindow:
-    view = QLabel("map")
-    view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made = MainWindow(session, measures, view)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    view.setFocus()
-    qtbot.waitUntil(view.hasFocus)
-    return made
 
 
 @pytest.fixture
@@ -174,17 +158,6 @@ def page_window(qtbot: QtBot, session: Session, prepared: Prepared) -> Iterator[
 def view(page_window: MainWindow) -> MapView:
     assert isinstance(page_window.map_view, MapView)
     return page_window.map_view
-
-
-@pytest.fixture
-def ask(qtbot: QtBot, view: MapView) -> Ask:
-    def answer(code: str) -> Any:
-        out: list[str] = []
-        view.web.page.runJavaScript(f"JSON.stringify({code})", 0, out.append)
-        qtbot.waitUntil(lambda: bool(out), timeout=WAIT_MS)
-        return json.loads(out[0])
-
-    return answer
 
 
 @pytest.fixture

@@ -10,30 +10,15 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from maps.measures import Measures
 from maps.scene import Camera
 from maps.tables import Cell, Column, Line, Sheet
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.table.export import as_tab_separated, defused, write_csv
 from ui.table.tool import TableTool
-
-
-@pytest.fixture
-def window(qtbot: QtBot, session: Session, measures: Measures) -> MainWindow:
-    view = QLabel("map")
-    view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made = MainWindow(session, measures, view)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    view.setFocus()
-    qtbot.waitUntil(view.hasFocus)
-    return made
 
 
 @pytest.fixture
