@@ -59,6 +59,23 @@ class Naming:
             raise QuestionError(text)
         raise QuestionError(self._unknown(wanted, [hit.id for hit in hubs]))
 
+    def origin(self, written: str) -> str:
+        """Return the id of the node or else the deposit that is meant, or raise QuestionError."""
+        wanted = written.strip()
+        if wanted.upper() in self._atlas.deposits:
+            return wanted.upper()
+        try:
+            return self.node(wanted)
+        except QuestionError:
+            hits = [hit for hit in self._finder.find(wanted, self._texts.language) if hit.kind == "deposit"]
+            found = [hit.id for hit in hits if hit.score >= max(WHOLE_NAME, hits[0].score - AS_LIKELY)]
+            if not found:
+                raise
+        if len(found) == 1:
+            return found[0]
+        text = self._texts("{name} may be any of these: {places}.", name=wanted, places=self._suggestions(found))
+        raise QuestionError(text)
+
     def country(self, written: str) -> str:
         """Return the ISO code of the country that is meant, or raise QuestionError."""
         wanted = written.strip()

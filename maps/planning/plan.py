@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from data.errors import AtlasError
 from data.network import Leg
 from data.reading import Names
-
-By = Literal["km", "days", "crossings"]
-"""What the best way has least of. Of two ways with as few crossings, the shorter is better."""
+from maps.scene import By
 
 Span = tuple[float, float]
 """Least and most."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from data.formats import percentages
 from data.texts import N_
 from maps.cards.desk import Desk
 from maps.planning.plan import SEA, Contradiction, NoPath, Plan, Question, Span, Step
@@ -25,7 +26,7 @@ def told(desk: Desk, question: Question, plans: tuple[Plan, ...]) -> list[str]:
     """Return the best plan in full and the others in a line each."""
     texts, best = desk.texts, plans[0]
     ends = f"{desk.name(question.start)} – {desk.name(question.end)}"
-    lines = [f"{ends}: {texts(BEST[question.by])}", _summary(desk, best), *_sums(desk, best), ""]
+    lines = [f"{ends}: {texts(BEST[question.by])}", summary(desk, best), *_sums(desk, best), ""]
     width = len(str(len(best.steps)))
     lines += [f"{number:>{width}}. {_step(desk, step)}" for number, step in enumerate(best.steps, 1)]
     remarks = _remarks(desk, best)
@@ -79,7 +80,8 @@ def days_of(desk: Desk, days: Span) -> str:
     return desk.texts("{days} days", days=low if low == high else f"{low}–{high}")
 
 
-def _summary(desk: Desk, plan: Plan) -> str:
+def summary(desk: Desk, plan: Plan) -> str:
+    """Return a way's length, days and border crossings in a line."""
     crossings = desk.texts("border crossings: {n}", n=plan.crossings)
     return " · ".join((desk.km(plan.km), days_of(desk, plan.days), crossings))
 
@@ -87,12 +89,12 @@ def _summary(desk: Desk, plan: Plan) -> str:
 def _sums(desk: Desk, plan: Plan) -> list[str]:
     texts = desk.texts
     modes = {desk.term("mode", mode): km for mode, km in plan.mode_km.items()}
-    countries = {_country(desk, country): km for country, km in plan.country_km.items()}
+    countries = {country_name(desk, country): km for country, km in plan.country_km.items()}
     known = desk.number(round(plan.published_share * 100))
     timed = sum(step.is_timed for step in plan.steps)
     rows = [
-        (texts("By mode"), _shares(desk, modes, plan.km)),
-        (texts("By country"), _shares(desk, countries, plan.km)),
+        (texts("By mode"), _shares(desk, modes)),
+        (texts("By country"), _shares(desk, countries)),
         (texts("Gauge changes"), desk.listed(desk.name(change.node) for change in plan.gauge_changes)),
         (texts("Transfers"), desk.listed(desk.name(change.node) for change in plan.transfers)),
         (texts("Length"), texts("{share} % published or derived, the rest computed or estimated", share=known)),
@@ -115,9 +117,10 @@ def _sums(desk: Desk, plan: Plan) -> list[str]:
     return [f"{label}: {value or '0'}" for label, value in rows]
 
 
-def _shares(desk: Desk, parts: Mapping[str, float], total: float) -> str:
+def _shares(desk: Desk, parts: Mapping[str, float]) -> str:
+    shown = percentages(parts)
     longest = sorted(parts.items(), key=lambda item: -item[1])
-    return desk.listed(f"{name} {desk.km(km)} ({desk.number(round(100 * km / total))} %)" for name, km in longest)
+    return desk.listed(f"{name} {desk.km(km)} ({shown[name]} %)" for name, km in longest)
 
 
 def _step(desk: Desk, step: Step) -> str:
@@ -127,7 +130,7 @@ def _step(desk: Desk, step: Step) -> str:
         f"{desk.name(step.start)} – {desk.name(step.end)}",
         desk.term("mode", leg.mode),
         f"{desk.km(leg.length_km)} ({basis})",
-        desk.listed(_country(desk, country) for country in step.countries),
+        desk.listed(country_name(desk, country) for country in step.countries),
     ]
     if leg.status != "operating":
         parts.append(desk.term("leg_status", leg.status))
@@ -143,7 +146,7 @@ def _remarks(desk: Desk, plan: Plan) -> list[str]:
 
 
 def _contradiction(desk: Desk, found: Contradiction) -> str:
-    leg, country = desk.name(found.leg), _country(desk, found.country)
+    leg, country = desk.name(found.leg), country_name(desk, found.country)
     if found.drawn_km:
         return desk.texts(
             "{leg}: the drawn line has {km} in {country}, which the facts do not name; the facts hold.",
@@ -164,13 +167,14 @@ def _other(desk: Desk, plan: Plan, best: Plan) -> str:
     places = own[:: max(1, -(-len(own) // PLACES_SHOWN))]
     more = plan.km - best.km
     sign = "+" if round(more) >= 0 else "−"
-    parts = [_summary(desk, plan), f"{sign}{desk.km(abs(more))}"]
+    parts = [summary(desk, plan), f"{sign}{desk.km(abs(more))}"]
     if places:
         parts.append(desk.texts("by way of {places}", places=desk.listed(desk.name(node) for node in places)))
     return " · ".join(parts)
 
 
-def _country(desk: Desk, country: str) -> str:
+def country_name(desk: Desk, country: str) -> str:
+    """Return the name of a country of a way, or the word for the sea."""
     return desk.texts("sea") if country == SEA else desk.name(country)
 
 

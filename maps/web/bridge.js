@@ -10,6 +10,8 @@
   const page = atlas.page;
   const CALM_FRAMES = 5;
   const waiting = [];
+  /** What Python wants marked; own places may come later than that. */
+  const asked = { Select: [], Glow: [] };
   let bridge = null;
   let hasQt = true;
 
@@ -75,12 +77,30 @@
       atlas.tool.draw(message);
     },
 
+    DrawWays(message) {
+      atlas.ways.show(message);
+      redraw();
+    },
+
+    DrawPlaces(message) {
+      atlas.own.show(message.items);
+      page.selected = known(asked.Select);
+      page.glowing = known(asked.Glow);
+      redraw();
+    },
+
+    ShowBanner(message) {
+      atlas.banner.show(message);
+    },
+
     Select(message) {
+      asked.Select = message.items;
       page.selected = known(message.items);
       redraw();
     },
 
     Glow(message) {
+      asked.Glow = message.items;
       page.glowing = known(message.items);
       redraw();
     },
@@ -107,6 +127,14 @@
     SetFootnotes(message) {
       atlas.controls.footnotes(message.lines || []);
       atlas.labels.request();
+    },
+
+    ShowHeading(message) {
+      atlas.heading.show(message);
+    },
+
+    ShowOverlays(message) {
+      atlas.heading.overlays(message);
     },
 
     Ping(message) {

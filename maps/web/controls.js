@@ -84,7 +84,8 @@
   controls.room = function () {
     const size = page.map.getSize();
     const legend = atlas.legend.width();
-    return [legend < 0.3 * size.x ? legend : 0, 8, 46, parts.foot.offsetHeight];
+    const [top, bottom] = atlas.heading.room();
+    return [legend < 0.3 * size.x ? legend : 0, Math.max(8 + top, 6 + atlas.banner.bottom()), 46, parts.foot.offsetHeight + bottom];
   };
 
   /** Show source lines, numbered from 1, in one line. */

@@ -19,6 +19,9 @@
 
     /** Tell whether the item is switched on and the zoom is high enough. */
     isShown(zoom) {
+      if (atlas.ways.forces(this)) {
+        return true;
+      }
       const { id, part, with_part: other, min_zoom: least } = this.item;
       const { parts, hidden } = atlas.page;
       return parts.has(part) && (!other || parts.has(other)) && !hidden.has(id) && zoom >= (least || 0);
@@ -31,7 +34,8 @@
 
     mark() {
       const page = atlas.page;
-      return page.selected.has(this.item.id) ? "selected" : page.glowing.has(this.item.id) ? "glowing" : "";
+      const { id } = this.item;
+      return page.selected.has(id) ? "selected" : page.glowing.has(id) || atlas.ways.isHovered(id) ? "glowing" : "";
     },
 
     _project() {},
@@ -46,7 +50,7 @@
       }
       const scale = 2 ** map.getZoom();
       const world = point.add(map.getPixelOrigin()).divideBy(scale);
-      return this.holds(world.x, world.y, scale);
+      return atlas.ways.isBreaking() ? atlas.ways.hit(world.x, world.y, scale) === this : this.holds(world.x, world.y, scale);
     },
   });
 
@@ -126,8 +130,12 @@
       this.path = mercator.path(this.strands, false);
     },
 
+    /** A way and what is broken are drawn above all lines (ways.js). */
     paint(ctx, view) {
-      const style = atlas.styleOf(this.item.style);
+      if (atlas.ways.draws(this.item.id)) {
+        return;
+      }
+      const style = atlas.ways.styleOf(this.item);
       const width = (style.width || 2) * view.weight;
       ctx.lineCap = "round";
       ctx.lineJoin = "round";
@@ -146,7 +154,7 @@
     paintMark(ctx, view, mark) {
       const colours = atlas.colours();
       const colour = mark === "selected" ? colours.accent : colours.glow;
-      const width = (atlas.styleOf(this.item.style).width || 2) * view.weight;
+      const width = (atlas.ways.width(this.item.id) || atlas.styleOf(this.item.style).width || 2) * view.weight;
       ctx.lineCap = "round";
       ctx.lineJoin = "round";
       view.toWorld(ctx);

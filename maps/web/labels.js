@@ -46,7 +46,7 @@
         found.push(wish);
       }
     }
-    return found;
+    return found.concat(atlas.marks.wishes(frame));
   }
 
   function wishFor(item, drawn, label, marked, frame) {
@@ -162,7 +162,7 @@
   /** Return the boxes of all visible symbols and marks in pixels of the window. */
   atlas.symbolBoxes = function () {
     const frame = frameNow();
-    const found = [];
+    const found = atlas.marks.boxes(frame);
     for (const { item, drawn } of page.items.values()) {
       if (item.kind === "point" && drawn && drawn.isShown(frame.zoom)) {
         const [x, y] = frame.pixel(drawn.x, drawn.y);

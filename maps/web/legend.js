@@ -18,7 +18,7 @@
     head = atlas.element("button", "atlas-legend-head", "", { type: "button", "aria-controls": "atlas-legend-body" });
     body = atlas.element("div", "atlas-legend-body", "", { id: "atlas-legend-body" });
     head.addEventListener("click", () => open(!isOpen));
-    card.append(head, body, atlas.colouring.key);
+    card.append(head, body, atlas.waykey.box, atlas.colouring.key);
     page.map.getContainer().prepend(card);
     L.DomEvent.disableClickPropagation(card);
     L.DomEvent.disableScrollPropagation(card);
@@ -62,7 +62,7 @@
   }
 
   function isListed(layer) {
-    return layer.parts.length > 0 || layer.keys.length > 0;
+    return (layer.parts.length > 0 || layer.keys.length > 0) && (layer.id !== "own" || atlas.own.isAny());
   }
 
   function group(layer) {
@@ -133,6 +133,7 @@
 
   /** Set the pressed state of all rows from the parts on show. */
   legend.refresh = function () {
+    atlas.waykey.explain();
     for (const { element, ids } of rows) {
       const on = ids.filter((id) => page.parts.has(id)).length;
       element.setAttribute("aria-pressed", on === 0 ? "false" : on === ids.length ? "true" : "mixed");

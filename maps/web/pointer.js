@@ -15,7 +15,7 @@
     tag = atlas.element("div", "atlas-tag", "", { "aria-hidden": "true" });
     tag.hidden = true;
     page.map.getContainer().append(tag);
-    page.map.on("click", (event) => atlas.tool.take(event) || atlas.send("BackgroundClicked", {}));
+    page.map.on("click", (event) => atlas.tool.take(event) || atlas.tool.picks() || atlas.send("BackgroundClicked", {}));
     page.map.on("mousemove", (event) => {
       at = event.containerPoint;
       follow();
@@ -55,6 +55,7 @@
       if (hovered !== reported) {
         reported = hovered;
         atlas.send("FeatureHovered", { item: reported });
+        atlas.ways.hover(reported);
         show(reported);
       }
     });

@@ -140,6 +140,7 @@
       this._drawAreas(ctx, view, shown.filter((drawn) => drawn.item.kind === "area"));
       this._drawLines(ctx, view, shown.filter((drawn) => drawn.item.kind === "line"));
       this._drawPoints(ctx, view, shown.filter((drawn) => drawn.item.kind === "point"));
+      atlas.marks.paint(ctx, view);
       atlas.tool.paint(ctx, view);
       this.cost = performance.now() - started;
       this.redraws += 1;
@@ -154,12 +155,13 @@
       }
     },
 
-    /** Lines in their order; the marked ones above the others, each set on its glow. */
+    /** Lines in their order; the marked ones above the others, each set on its glow; ways above all. */
     _drawLines(ctx, view, lines) {
       lines.forEach((drawn) => drawn.paint(ctx, view));
       const marked = lines.filter((drawn) => drawn.mark());
       marked.forEach((drawn) => drawn.paintMark(ctx, view, drawn.mark()));
       marked.forEach((drawn) => drawn.paint(ctx, view));
+      atlas.ways.paint(ctx, view, lines);
     },
 
     /** Rings of precision lowest, then the points, then the marked points. */

@@ -41,6 +41,7 @@
     atlas.labels.start();
     atlas.arrows.start();
     atlas.pointer.start();
+    atlas.banner.start();
     addItems(drawing);
     atlas.camera.start();
     atlas.controls.retext();
@@ -54,28 +55,33 @@
     page.sheet.addTo(page.map);
     for (const layer of drawing.layers) {
       for (const item of layer.items) {
-        const drawn = made(item, layer);
+        const drawn = atlas.made(item, layer.id);
         page.items.set(item.id, { item, drawn });
         if (drawn) {
-          drawn.options.renderer = page.sheet;
-          drawn.addTo(page.map);
-          if (item.clickable !== false) {
-            atlas.pointer.watch(drawn);
-          }
+          atlas.lay(drawn);
         }
       }
     }
   }
 
+  /** Put an item on the canvas, above those that are there. */
+  atlas.lay = function (drawn) {
+    drawn.options.renderer = page.sheet;
+    drawn.addTo(page.map);
+    if (drawn.item.clickable !== false) {
+      atlas.pointer.watch(drawn);
+    }
+  };
+
   /** Make one item; one that cannot be made is reported and does not take the others along. */
-  function made(item, layer) {
+  atlas.made = function (item, layerId) {
     try {
-      return atlas.drawn(item, layer.id);
+      return atlas.drawn(item, layerId);
     } catch (error) {
-      atlas.fail(`${layer.id}/${item.id} cannot be drawn: ${error}`);
+      atlas.fail(`${layerId}/${item.id} cannot be drawn: ${error}`);
       return null;
     }
-  }
+  };
 
   /**
    * Names are measured on a canvas, which loads no font by itself: ask for those of the language on

@@ -19,8 +19,16 @@
 
   /** Colours of the page itself, as far as the canvas needs them; the rest is in atlas.css. */
   const COLOURS = {
-    light: { accent: "#0b57d0", glow: "#f2a100", paper: "#ffffff", ink: "#1b1f27", hollow: "#ffffff", shadow: "rgba(20, 24, 32, 0.85)" },
-    dark: { accent: "#8ab4ff", glow: "#ffca55", paper: "#10151d", ink: "#eef1f6", hollow: "#cfd5de", shadow: "rgba(238, 241, 246, 0.9)" },
+    light: {
+      accent: "#0b57d0", glow: "#f2a100", paper: "#ffffff", ink: "#1b1f27",
+      hollow: "#ffffff", shadow: "rgba(20, 24, 32, 0.85)",
+      first: "#006636", second: "#14171d", closed: "#8f959e", broken: "#c8102e", water: "#1a659c",
+    },
+    dark: {
+      accent: "#8ab4ff", glow: "#ffca55", paper: "#10151d", ink: "#eef1f6",
+      hollow: "#cfd5de", shadow: "rgba(238, 241, 246, 0.9)",
+      first: "#3ddba0", second: "#f7f9fc", closed: "#7b8594", broken: "#ff5d67", water: "#6fc0f2",
+    },
   };
 
   atlas.colours = function () {

@@ -4,6 +4,7 @@
 
   const WIDTH = 30;
   const HEIGHT = 18;
+  const WAYS = new Set(["way", "dash", "mark", "ends"]);
 
   /** A look without commodity, to explain outline, dash and badge. */
   const LOOKS = {
@@ -14,7 +15,7 @@
     ring: {},
   };
 
-  /** Return a canvas that shows ``symbol:<name>``, ``style:<name>`` or ``outline:<look>``. */
+  /** Return a canvas that shows ``symbol:<name>``, ``style:<name>``, ``outline:<look>`` or one of the key of ways. */
   atlas.swatch = function (name) {
     const ratio = Math.max(2, window.devicePixelRatio || 1);
     const canvas = atlas.element("canvas", "atlas-swatch", "", { "aria-hidden": "true" });
@@ -27,6 +28,8 @@
       atlas.symbols.draw(ctx, WIDTH / 2, HEIGHT / 2 + 0.5, 15, atlas.symbolOf(key), {});
     } else if (kind === "outline") {
       outlined(ctx, key);
+    } else if (WAYS.has(kind)) {
+      atlas.waykey.draw(ctx, kind, key, WIDTH, HEIGHT);
     } else {
       styled(ctx, atlas.styleOf(key));
     }
@@ -66,6 +69,7 @@
     ctx.fill();
     ctx.globalAlpha = 1;
     ctx.lineWidth = style.width || 1;
+    ctx.setLineDash(style.dash || []);
     ctx.strokeStyle = style.stroke || style.fill;
     ctx.stroke();
   }

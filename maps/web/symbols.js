@@ -195,6 +195,7 @@
     ctx.fill(shape);
     ctx.lineWidth = ((style.width || 1) * scale) / radius;
     ctx.strokeStyle = style.stroke || "#20242c";
+    ctx.setLineDash((style.dash || []).map((part) => (part * scale) / radius));
     ctx.stroke(shape);
     ctx.restore();
   };

@@ -12,6 +12,7 @@
   const WORLD = 256;
   const SNAP_PX = 12;
   const APART_PX = 3;
+  const ON_ITEMS = new Set(["break", "link"]);
 
   const tool = (atlas.tool = {});
   const texts = [];
@@ -19,14 +20,26 @@
   let last = null;
   let pane = null;
 
-  /** Let clicks serve a tool, or select features again. */
+  /** Let clicks serve a tool, or select features again. With ``break`` (see ways.js) and ``link`` items are clicked as ever. */
   tool.set = function (name) {
     begin();
     page.tool = name;
     last = null;
-    page.map.getContainer().classList.toggle("has-tool", Boolean(name));
+    const container = page.map.getContainer();
+    container.classList.toggle("has-tool", takesClicks());
+    container.dataset.tool = name;
     page.map.doubleClickZoom[name ? "disable" : "enable"]();
+    atlas.ways.hover("");
+    page.sheet.redraw();
+    atlas.labels.request();
   };
+
+  function takesClicks() {
+    return Boolean(page.tool) && !ON_ITEMS.has(page.tool);
+  }
+
+  /** Tell whether a tool takes clicks on items, so that one beside them means nothing. */
+  tool.picks = () => ON_ITEMS.has(page.tool);
 
   /** Draw what was measured; nothing where no point is given. */
   tool.draw = function (message) {
@@ -49,7 +62,7 @@
     page.map.on("zoom viewreset", () => place(page.map.getPixelOrigin(), 2 ** page.map.getZoom()));
     page.map.on("moveend", thin);
     page.map.getContainer().addEventListener("keydown", (event) => {
-      if (page.tool && event.key === "Enter" && event.target === page.map.getContainer()) {
+      if (takesClicks() && event.key === "Enter" && event.target === page.map.getContainer()) {
         fromKeyboard();
       }
     });
@@ -57,7 +70,7 @@
 
   /** Take a click on the map or on a drawn item if a tool is on; tells whether it did. */
   tool.take = function (event, item) {
-    if (!page.tool) {
+    if (!takesClicks()) {
       return false;
     }
     const { detail } = event.originalEvent || {};
@@ -69,7 +82,7 @@
 
   /** A double click ends the line where its first click was taken. */
   function finish(event) {
-    if (!page.tool) {
+    if (!takesClicks()) {
       return;
     }
     if (!last || pixelsBetween(event.latlng, [last.lat, last.lon]) > SNAP_PX) {

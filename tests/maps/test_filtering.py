@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from data.atlas import Atlas
+from maps.commands import Hide
 from maps.drawing import drawing
 from maps.drawn import feature_of
 from maps.filtering import hidden_items, is_filtered, let_through, shown_despite
-from maps.messages import Hide
 from maps.scene import Camera, Filters, Scene
 from maps.transition import transition
 from maps.visible import visible_deposits, visible_sources

@@ -10,6 +10,7 @@ from colorspacious import cspace_convert
 from data.atlas import Atlas
 from data.claims import Claim
 from data.texts import load_texts
+from maps.commands import ColourAreas
 from maps.indicators import (
     NO_DATA,
     RAMPS,
@@ -23,7 +24,6 @@ from maps.indicators import (
     sources_of,
 )
 from maps.measures import Measures
-from maps.messages import ColourAreas
 from maps.scene import Scene, Theme
 from maps.visible import visible_sources
 

@@ -4,17 +4,8 @@ import json
 
 import pytest
 
-from maps.messages import (
-    COMMANDS,
-    EVENTS,
-    FeatureClicked,
-    MalformedEventError,
-    MoveCamera,
-    ShowParts,
-    ViewMoved,
-    decode,
-    encode,
-)
+from maps.commands import COMMANDS, MoveCamera, ShowParts
+from maps.messages import EVENTS, FeatureClicked, MalformedEventError, ViewMoved, decode, encode
 
 
 def test_a_command_carries_its_name_and_fields() -> None:

@@ -15,9 +15,10 @@ from data.reading import FILES
 from maps.measures import Measures
 from maps.network_checks import check_network, parts_of
 from maps.planner import Planner
-from maps.planning.plan import By, NoPath, Plan, Question, QuestionError
+from maps.planning.plan import NoPath, Plan, Question, QuestionError
 from maps.planning.times import BASES, Times, load_assumptions
 from maps.planning.travel import touches
+from maps.scene import By
 
 NODES = sorted(json_node["id"] for json_node in json.loads((FILES / "nodes.geojson").read_text("utf-8"))["features"])
 LEGS = sorted(json_leg["id"] for json_leg in json.loads((FILES / "legs.geojson").read_text("utf-8"))["features"])

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from data.atlas import Atlas
-from maps.messages import MoveCamera, Select, SetLanguage, SetTheme, ShowParts
+from maps.commands import MoveCamera, Select, SetLanguage, SetTheme, ShowParts
 from maps.scene import Camera, Scene
 from maps.transition import FLIGHT_MS, LONG_FLIGHT_MS, transition
 
