@@ -34,10 +34,13 @@ from data.network import (
     load_legs,
     load_nodes,
 )
+from data.own import OwnPlace
 from data.reading import FILES, Names, load_json
 from data.sources import Source, load_sources
 
-Feature = Country | Capital | Water | Boundary | Region | Deposit | Node | Leg | Corridor | CorridorGroup | Event
+Feature = (
+    Country | Capital | Water | Boundary | Region | Deposit | Node | Leg | Corridor | CorridorGroup | Event | OwnPlace
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class Atlas:
-    """All facts, by kind and id. ``features`` holds every kind under one roof: ids are unique."""
+    """All facts, by kind and id. ``features`` holds every kind under one roof: ids are unique.
+
+    The ``own`` places are a briefing's; the shipped facts have none.
+    """
 
     countries: Mapping[str, Country]
     waters: Mapping[str, Water]
@@ -66,6 +72,7 @@ class Atlas:
     claims: tuple[Claim, ...]
     sources: Mapping[str, Source]
     terms: Mapping[str, Mapping[str, Names]]
+    own: Mapping[str, OwnPlace] = field(default_factory=dict)
     capitals: Mapping[str, Capital] = field(init=False)
     features: Mapping[str, Feature] = field(init=False)
     excerpts: Mapping[str, Excerpt] = field(init=False)
@@ -157,6 +164,7 @@ def _under_one_roof(atlas: Atlas, capitals: Mapping[str, Capital]) -> dict[str, 
         atlas.corridors,
         atlas.groups,
         atlas.events,
+        atlas.own,
     )
     for kind in kinds:
         for name, feature in kind.items():

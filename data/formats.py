@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import math
+from collections.abc import Mapping
 from functools import cache
 
 from data.claims import Claim
@@ -20,6 +22,22 @@ def number(value: float, language: str) -> str:
 def kilometres(value: float, language: str) -> str:
     """Return a length in whole kilometres, with its unit."""
     return f"{number(round(value), language)} km"
+
+
+def percentages(parts: Mapping[str, float]) -> dict[str, int]:
+    """Return parts of a whole in whole per cent that sum to 100: the largest remainders are rounded up.
+
+    The order stays; nothing is returned where there is no whole.
+    """
+    total = math.fsum(parts.values())
+    if total <= 0:
+        return {}
+    exact = {key: 100.0 * value / total for key, value in parts.items()}
+    shown = {key: math.floor(value) for key, value in exact.items()}
+    by_remainder = sorted(exact, key=lambda key: shown[key] - exact[key])
+    for key in by_remainder[: 100 - sum(shown.values())]:
+        shown[key] += 1
+    return shown
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Command line of the build: ``python -m data.build [countries|water|boundaries|relief|gazetteer|languages ...]``."""
+"""Command line of the build: ``python -m data.build [countries|water|boundaries|relief|gazetteer|… ...]``."""
 
 import argparse
 import sys
@@ -9,7 +9,7 @@ from pathlib import Path
 from data.build.packages import list_missing_packages
 
 # Order matters only for reading the output: every target can be made alone.
-TARGETS = ("countries", "water", "boundaries", "relief", "gazetteer", "languages")
+TARGETS = ("countries", "water", "boundaries", "relief", "gazetteer", "languages", "schema", "briefing")
 FILES = Path(__file__).resolve().parent.parent / "files"
 
 

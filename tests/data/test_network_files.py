@@ -53,7 +53,7 @@ def texts(value: Any, path: str = "") -> Iterator[tuple[str, Item]]:
 
 
 def test_all_places_legs_and_events_are_there() -> None:
-    assert (len(NODES), len(LEGS), len(EVENTS)) == (200, 255, 10)
+    assert (len(NODES), len(LEGS), len(EVENTS)) == (202, 257, 10)
 
 
 def test_no_id_is_used_by_two_kinds_of_things() -> None:
@@ -84,7 +84,7 @@ def test_every_place_and_corridor_has_its_names() -> None:
 def test_places_lie_in_eurasia_with_longitude_first() -> None:
     for node in NODES.values():
         lon, lat = node["geometry"]["coordinates"]
-        assert 0 < lon < 125, node["id"]
+        assert 0 < lon < 135, node["id"]
         assert 25 < lat < 60, node["id"]
 
 
@@ -180,9 +180,13 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+ADDED = {"ROTTERDAM", "HAKATA", "DUISBURG-ROTTERDAM", "LIANYUNGANG-HAKATA"}
+"""Markets, and the legs that lead to them: not in the tables."""
+
+
 def test_places_agree_with_the_table() -> None:
     table = rows("network_nodes.csv")
-    assert {row["id"] for row in table} == set(NODES)
+    assert {row["id"] for row in table} == set(NODES) - ADDED
     for row in table:
         node = NODES[row["id"]]
         props = node["properties"]
@@ -197,8 +201,8 @@ def test_places_agree_with_the_table() -> None:
 
 def test_legs_agree_with_the_table() -> None:
     table = rows("network_legs.csv")
-    assert len(table) == len(LEGS)
-    for row, leg in zip(table, LEGS.values(), strict=True):
+    legs = [leg for leg in LEGS.values() if leg["id"] not in ADDED]
+    for row, leg in zip(table, legs, strict=True):
         props = leg["properties"]
         assert (props["from"], props["to"], props["mode"]) == (row["from"], row["to"], row["mode"]), leg["id"]
         assert props["status"] == row["status"].replace(" ", "-"), leg["id"]
