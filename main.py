@@ -34,6 +34,8 @@ def main(arguments: list[str]) -> int:
         return _find(asked, settings)
     if asked.route:
         return _route(asked, places, settings)
+    if isinstance(asked.check, Path):
+        return _check_briefing(asked.check)
     if asked.check or asked.still:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.preflight import complaint
@@ -52,8 +54,10 @@ def main(arguments: list[str]) -> int:
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="main.py", description="A map explorer for briefings on Central Asia.")
+    parser.add_argument("file", nargs="?", metavar="FILE", type=Path, help="a briefing to open; none: the shipped one")
     parser.add_argument("--version", action="version", version=f"{NAME} {VERSION}")
-    parser.add_argument("--check", action="store_true", help="say what is ready; exit 1 if it could not be presented")
+    says = "say what is ready, or what is wrong with a briefing FILE; exit 1 if it could not be presented"
+    parser.add_argument("--check", nargs="?", const=True, type=Path, metavar="FILE", help=says)
     parser.add_argument("--still", metavar="FILE.png", type=Path, help="draw the map to a picture, without a window")
     parser.add_argument("--size", metavar="WxH", type=_size, default=(1280, 720), help="of the picture, in pixels")
     parser.add_argument("--find", metavar="TEXT", help="print what a search finds; - reads one search a line")
@@ -151,6 +155,15 @@ def _check() -> int:
     for finding in found:
         print(finding)
     return 0 if all(finding.is_ready for finding in found) else 1
+
+
+def _check_briefing(path: Path) -> int:
+    """Print what is wrong with a briefing and return 1 if anything is, without Qt."""
+    from data.briefing.checking import print_check
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    return print_check(path, sys.stdout)
 
 
 def _find(asked: argparse.Namespace, settings: Settings) -> int:
@@ -252,7 +265,7 @@ def _open_window(asked: argparse.Namespace, places: Folders, settings: Settings,
     program.drawn.connect(flag.clear)
     if flag.was_left and graphics == "safe":
         fault = program.text(N_("The last start ended before the map was drawn. Safe graphics are used this time."))
-    program.open(fault)
+    program.open(fault, asked.file.absolute() if asked.file else None)
     code: int = application.exec()
     flag.clear()
     scene = program.close()

@@ -28,6 +28,10 @@ class Link:
     spans: Mapping[str, tuple[int, int]]
     addition: Names | None
 
+    def language_for(self, wanted: str) -> str:
+        """Return the language to show the words in: the one wanted, else another in which they are known."""
+        return wanted if wanted in self.spans else next(iter(self.spans))
+
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:

@@ -26,6 +26,8 @@ class Claim:
     confidence: str
     note: Names | None
     excerpt: str | None = None
+    is_own: bool = False
+    """Whether the briefing adds it to the shipped ones."""
 
 
 def load_claims(path: Path) -> tuple[Claim, ...]:

@@ -50,13 +50,20 @@ SCRIPTS = (
     "camera.js",
     "pointer.js",
     "colouring.js",
+    "ways.js",
+    "markshapes.js",
+    "marks.js",
+    "waykey.js",
+    "banner.js",
     "tool.js",
+    "own.js",
+    "heading.js",
     "bridge.js",
     "start.js",
 )
 """The page's own scripts in the order in which they are loaded."""
 
-STYLES = ("atlas.css", "controls.css", "legend.css", "tool.css")
+STYLES = ("atlas.css", "controls.css", "legend.css", "tool.css", "ways.css", "heading.css")
 
 LEAFLET_SCRIPT = "leaflet/leaflet.js"
 LEAFLET_STYLE = "leaflet/leaflet.css"

@@ -10,7 +10,8 @@ from typing import Any
 
 from data.atlas import Atlas
 from data.texts import LANGUAGE_NAMES, N_, load_texts
-from maps.layers import LAYERS, LEGEND, Item
+from maps.commands import DrawPlaces
+from maps.layers import LAYERS, LEGEND, Item, own
 from maps.messages import VERSION
 from maps.scene import HOME
 from maps.styles import styles
@@ -35,6 +36,25 @@ PAGE_TEXTS = {
     "off_screen": N_("{name}, {km} km from the centre of the map"),
     "more": N_("{n} more out of sight"),
     "km": N_("km"),
+    "ways": N_("Ways and limits"),
+    "way_only": N_("Way on show"),
+    "way_first": N_("First way"),
+    "way_second": N_("Second way"),
+    "way_straight": N_("Straight line to the hub, no route"),
+    "way_closed": N_("Closed by the limits"),
+    "mode_sea": N_("Sea, ferry"),
+    "mode_road": N_("Road"),
+    "mode_pipeline": N_("Pipeline"),
+    "mark_start": N_("Start of the way"),
+    "mark_end": N_("End of the way"),
+    "mark_ends": N_("Start and end of the way"),
+    "mark_border": N_("Border crossing"),
+    "mark_gauge": N_("Gauge change"),
+    "mark_transfer": N_("Transfer"),
+    "mark_hub": N_("Nearest hub"),
+    "mark_broken": N_("Broken"),
+    "mark_bottleneck": N_("Bottleneck"),
+    "mark_water": N_("Low water"),
 }
 """The page's own texts by key."""
 
@@ -65,6 +85,11 @@ def drawing(atlas: Atlas) -> dict[str, Any]:
         "legend": list(LEGEND),
         "layers": [_layer(atlas, layer) for layer in LAYERS],
     }
+
+
+def own_places(atlas: Atlas) -> DrawPlaces:
+    """Return the command that draws the own places of the facts. It may take a while: call it off the UI thread."""
+    return DrawPlaces(tuple(_item(item) for item in own.LAYER.draw(atlas)))
 
 
 def _layer(atlas: Atlas, layer: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from data.countries import Boundary, Capital, Country, Region, Water
 from data.deposits import Deposit
 from data.events import Event
 from data.network import Corridor, CorridorGroup, Leg, Node
+from data.own import OwnPlace
 from data.reading import Position
 from maps.scene import Camera
 
@@ -50,11 +51,15 @@ def parts_needed(atlas: Atlas, feature: str) -> tuple[str, ...]:
         case Corridor():
             return (f"corridors-{known.group}",)
         case Leg():
-            return tuple(dict.fromkeys(f"corridors-{corridor.group}" for corridor in atlas.groups_of(known.id)))
+            groups = dict.fromkeys(f"corridors-{corridor.group}" for corridor in atlas.groups_of(known.id))
+            return tuple(groups) or ("network",)
         case Node():
-            return ("places",)
+            is_on_corridor = any(known.id in corridor.nodes for corridor in atlas.corridors.values())
+            return ("places",) if is_on_corridor else ("network",)
         case Capital():
             return ("capitals",)
+        case OwnPlace():
+            return ("own",)
     return ()
 
 
@@ -69,7 +74,7 @@ def items_of(atlas: Atlas, feature: str) -> tuple[str, ...]:
             return tuple(f"{leg}/{known.group}" for leg in known.legs)
         case Leg():
             groups = dict.fromkeys(corridor.group for corridor in atlas.groups_of(known.id))
-            return tuple(f"{known.id}/{group}" for group in groups)
+            return tuple(f"{known.id}/{group}" for group in (*groups, "network"))
         case Region():
             return known.members
         case Event():
@@ -88,6 +93,8 @@ def positions_of(atlas: Atlas, feature: str) -> Iterator[Position]:
             yield from _capitals_of(atlas, known)
         case Deposit() | Node() | Capital():
             yield known.position
+        case OwnPlace():
+            yield from known.positions
         case Leg():
             yield from known.line
         case Corridor():

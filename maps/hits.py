@@ -10,6 +10,7 @@ from data.deposits import Deposit
 from data.events import Event
 from data.gazetteer import Place, fold, script_of
 from data.network import Corridor, CorridorGroup, Leg, Node
+from data.own import OwnPlace
 from data.reading import Names, Position
 from data.texts import Texts
 
@@ -167,6 +168,8 @@ def _where(feature: Feature) -> tuple[str, Position | None]:
             return "", feature.label
         case Boundary():
             return "", feature.position
+        case OwnPlace():
+            return "", feature.positions[0]
     return "", None
 
 
@@ -182,6 +185,8 @@ def _detail(atlas: Atlas, feature: Feature, texts: Texts) -> str:
             return texts.name(atlas.groups[feature.group].names) if feature.group in atlas.groups else ""
         case Event():
             return ", ".join((texts.name(feature.city), feature.date_start))
+        case OwnPlace():
+            return texts("Own place")
         case Region():
             return ", ".join(texts.name(atlas.countries[member].names) for member in feature.members[:5])
     return ""

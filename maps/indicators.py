@@ -14,7 +14,7 @@ from data import formats
 from data.atlas import Atlas
 from data.claims import Claim
 from data.texts import N_, Texts, load_texts
-from maps.messages import ColourAreas
+from maps.commands import ColourAreas
 from maps.scene import Scene, Theme
 from maps.sea import SEA_METHOD, sea_distances_of
 

@@ -1,6 +1,6 @@
 """The whole contract between Python and the page.
 
-Commands go to the page and say what should be seen, never how; events come from it.
+Commands (``maps/commands.py``) go to the page, events come from it.
 On the wire each is a JSON object with its fields and ``type``, the class's name. The
 page has one handler per command, of the same name. Field types are checked on arrival.
 """
@@ -12,146 +12,13 @@ import math
 from dataclasses import asdict, dataclass, fields
 from typing import Any, get_type_hints
 
-VERSION = 2
+from maps.commands import Command
+
+VERSION = 4
 """Raised when a message changes, so that a stale page is told from a fresh one."""
 
-
-# Commands: Python to page
-
-
-@dataclass(frozen=True, slots=True)
-class MoveCamera:
-    """Show this area (degrees); ``duration_ms`` 0 jumps.
-
-    ``clear`` keeps it clear of the legend and the buttons; without it the area fills the
-    window, so that an area that the page reported gives the same view back.
-    """
-
-    west: float
-    south: float
-    east: float
-    north: float
-    clear: bool
-    duration_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class ShowParts:
-    """Make exactly these layer parts visible."""
-
-    parts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Select:
-    """Mark exactly these drawn items as selected."""
-
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Glow:
-    """Let exactly these drawn items glow; arrows at the edge point at those out of sight."""
-
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SetLanguage:
-    """Show labels, legend and texts in this language."""
-
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class SetTheme:
-    """Draw in this theme, ``light`` or ``dark``."""
-
-    theme: str
-
-
-@dataclass(frozen=True, slots=True)
-class SetFootnotes:
-    """Show these source lines, numbered from 1, below the map."""
-
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Hide:
-    """Do not draw exactly these items, though their parts are on: filters, or another time."""
-
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ColourAreas:
-    """Fill these areas in these colours, and explain that in the legend.
-
-    ``labels`` with ``swatches`` are the classes; ``heading`` and ``note`` say what, of when,
-    and where data are missing. Empty ``items`` end the colouring.
-    """
-
-    items: tuple[str, ...]
-    colours: tuple[str, ...]
-    heading: str
-    labels: tuple[str, ...]
-    swatches: tuple[str, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class SetTool:
-    """Let clicks on the map serve a tool (``measure``), or select features again (empty)."""
-
-    tool: str
-
-
-@dataclass(frozen=True, slots=True)
-class DrawMeasure:
-    """Draw a measured line through these longitudes and latitudes, with a text at each point.
-
-    The lines between the points come densified in ``line_lons`` and ``line_lats``; empty
-    lists end it. ``is_closed`` fills the area.
-    """
-
-    lons: tuple[float, ...]
-    lats: tuple[float, ...]
-    texts: tuple[str, ...]
-    line_lons: tuple[float, ...]
-    line_lats: tuple[float, ...]
-    is_closed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Ping:
-    """Ask for a Pong of the same number: the heartbeat."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class AskIdle:
-    """Ask for an Idle of the same number once everything sent before is drawn."""
-
-    number: int
-
-
-Command = (
-    MoveCamera
-    | ShowParts
-    | Hide
-    | Select
-    | Glow
-    | SetLanguage
-    | SetTheme
-    | SetFootnotes
-    | ColourAreas
-    | SetTool
-    | DrawMeasure
-    | Ping
-    | AskIdle
-)
+LONGEST = 10_000
+"""A list in an event has no more numbers."""
 
 
 # Events: page to Python
@@ -220,6 +87,35 @@ class ToolClicked:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewMoving:
+    """The user is moving the map, which shows this area (degrees) now; only while a mirror is on."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+@dataclass(frozen=True, slots=True)
+class InkDrawn:
+    """A mark was drawn with the tool ``kind``, through these positions; ``is_last`` when the pointer was lifted."""
+
+    kind: str
+    lons: tuple[float, ...]
+    lats: tuple[float, ...]
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PointerMoved:
+    """The pointer moved over the map while a pointing tool is on; ``is_inside`` False when it left."""
+
+    lon: float
+    lat: float
+    is_inside: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PartClicked:
     """A row of the legend was clicked; ``alone`` when Alt was held."""
 
@@ -248,12 +144,14 @@ Event = (
     | FeatureHovered
     | BackgroundClicked
     | ToolClicked
+    | ViewMoving
+    | InkDrawn
+    | PointerMoved
     | PartClicked
     | HomeClicked
     | PageFailed
 )
 
-COMMANDS: tuple[type, ...] = Command.__args__
 EVENTS: dict[str, type] = {event.__name__: event for event in Event.__args__}
 
 
@@ -294,6 +192,8 @@ def _checked(kind: type, name: str, value: Any, wanted: type) -> Any:
     if wanted is float and isinstance(value, (int, float)) and not isinstance(value, bool):
         if math.isfinite(value):
             return float(value)
+    elif wanted == tuple[float, ...] and isinstance(value, list) and len(value) <= LONGEST:
+        return tuple(_checked(kind, name, each, float) for each in value)
     elif type(value) is wanted:
         return value
     raise MalformedEventError(f"{kind.__name__}.{name} is {value!r}, not a {wanted.__name__}")

@@ -6,10 +6,13 @@ the next. What is on show for a blink only (a hovered phrase) is not in it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
 Theme = Literal["light", "dark"]
+Look = Literal["plain", "projector"]
+"""For a desk, or for a room that reads from eight metres."""
 
 LANGUAGES = ("en", "id", "ja")
 
@@ -68,6 +71,108 @@ class Filters:
 
 NO_FILTERS = Filters()
 
+By = Literal["km", "days", "crossings"]
+"""What the best way has least of. Of two ways with as few crossings, the shorter is better."""
+
+PINS = 2
+"""So many rows of a comparison can stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routing:
+    """What of the network is closed, which ways are asked for, and which of them are on show.
+
+    ``avoid`` are countries (ISO codes), ``without`` broken legs, nodes or whole modes;
+    ``with_planned`` also takes legs that do not run yet. ``own`` are the user's ways (two nodes
+    each), ``freight`` a deposit and the market its goods go to. ``pinned`` and ``chosen`` are rows of the
+    comparison: a corridor's id, ``own:FROM:TO`` (``/2`` and ``/3`` for its alternatives) or
+    ``freight``. What is pinned is drawn, else what is chosen.
+    """
+
+    avoid: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    with_planned: bool = False
+    by: By = "km"
+    own: tuple[tuple[str, str], ...] = ()
+    freight: tuple[str, str] | None = None
+    pinned: tuple[str, ...] = ()
+    chosen: str | None = None
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether a country is avoided or something is broken."""
+        return bool(self.avoid or self.without)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The rows whose ways are drawn."""
+        return self.pinned or ((self.chosen,) if self.chosen else ())
+
+    def toggled_avoid(self, country: str) -> Self:
+        """Return it with a country avoided, or no longer."""
+        return replace(self, avoid=self.avoid ^ {country})
+
+    def toggled_broken(self, name: str) -> Self:
+        """Return it with a leg, node or mode broken, or whole again."""
+        return replace(self, without=self.without ^ {name})
+
+    def toggled_pin(self, row: str) -> Self:
+        """Return it with a row pinned (the oldest of too many goes), or no longer."""
+        pinned = tuple(pin for pin in self.pinned if pin != row)
+        return replace(self, pinned=pinned if row in self.pinned else (*pinned, row)[-PINS:])
+
+    def with_way(self, start: str, end: str) -> Self:
+        """Return it with a way of the user's own added and chosen."""
+        own = self.own if (start, end) in self.own else (*self.own, (start, end))
+        return replace(self, own=own, chosen=f"own:{start}:{end}")
+
+    def without_way(self, start: str, end: str) -> Self:
+        """Return it without a way of the user's own, nor any sign of it."""
+        gone = f"own:{start}:{end}"
+        return replace(
+            self,
+            own=tuple(way for way in self.own if way != (start, end)),
+            pinned=tuple(pin for pin in self.pinned if pin.split("/")[0] != gone),
+            chosen=None if self.chosen and self.chosen.split("/")[0] == gone else self.chosen,
+        )
+
+    def with_freight(self, deposit: str, market: str) -> Self:
+        """Return it with a deposit's goods followed to a market, and that chosen."""
+        return replace(self, freight=(deposit, market), chosen="freight")
+
+    def without_freight(self) -> Self:
+        """Return it with no goods followed."""
+        pinned = tuple(pin for pin in self.pinned if pin != "freight")
+        return replace(self, freight=None, pinned=pinned, chosen=None if self.chosen == "freight" else self.chosen)
+
+
+OPEN_NETWORK = Routing()
+
+
+@dataclass(frozen=True, slots=True)
+class Overlays:
+    """What lies over the map beside its names. ``title_at`` is one of nine places: top-left, top, … bottom-right."""
+
+    legend: bool = True
+    title: bool = True
+    footnotes: bool = True
+    banner: bool = True
+    passage: bool = True
+    title_at: str = "bottom"
+
+
+ALL_OVERLAYS = Overlays()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A scene's title and caption by language, and lines below them; a slide covers the map."""
+
+    title: Mapping[str, str]
+    caption: Mapping[str, str]
+    lines: tuple[str, ...] = ()
+    is_slide: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -77,6 +182,7 @@ class Scene:
     the page is told the drawn items they stand for. ``period`` is the first and last day
     (ISO dates) of which dated features are shown, ``indicator`` the slug by which countries are coloured.
     ``focus`` is the focus theme whose card the reader shows; another selection ends it.
+    ``routing`` limits the network and names the ways on show. ``heading`` is the briefing's scene's title.
     """
 
     camera: Camera
@@ -90,6 +196,12 @@ class Scene:
     period: tuple[str, str] | None = None
     indicator: str | None = None
     focus: str | None = None
+    routing: Routing = OPEN_NETWORK
+    overlays: Overlays = ALL_OVERLAYS
+    heading: Heading | None = None
+    look: Look = "plain"
+    text_scale: float = 1.0
+    is_staged: bool = False
 
     def with_camera(self, camera: Camera) -> Self:
         """Return the scene with another area."""
@@ -128,6 +240,18 @@ class Scene:
     def with_indicator(self, indicator: str | None) -> Self:
         """Return the scene with the countries coloured by an indicator, or plain."""
         return replace(self, indicator=indicator)
+
+    def with_routing(self, routing: Routing) -> Self:
+        """Return the scene with other limits of the network, or other ways on show."""
+        return replace(self, routing=routing)
+
+    def with_overlays(self, overlays: Overlays) -> Self:
+        """Return the scene with other overlays."""
+        return replace(self, overlays=overlays)
+
+    def with_heading(self, heading: Heading | None) -> Self:
+        """Return the scene with another title, or none."""
+        return replace(self, heading=heading)
 
     def with_theme(self, theme: Theme) -> Self:
         """Return the scene in another theme."""

@@ -19,14 +19,19 @@ GROUP_COLOURS = {
     "southern": {"light": "#84670a", "dark": "#d9b84a"},
     "planned": {"light": "#724aa6", "dark": "#c39bf5"},
     "contrast": {"light": "#51567f", "dark": "#a9aed6"},
+    "network": {"light": "#39424c", "dark": "#87909d"},
 }
-"""The colour of each corridor group."""
+"""The colour of each corridor group, and of the network as a whole."""
 
 MODE_DASHES: dict[str, list[float]] = {"rail": [], "sea": [9, 7], "road": [1, 6], "pipeline": [14, 4, 2, 4]}
 """Each mode's dash, in pixels drawn and left out; empty is solid."""
 
 STATUS_DASHES: dict[str, list[float]] = {"under-construction": [7, 4, 2, 4], "planned": [3, 6]}
 """Legs that do not run yet, whatever their mode."""
+
+
+WIDTHS = {"middle": 3.2, "network": 1.6}
+"""Pixels, where a group is not drawn like the others."""
 
 
 def styles() -> dict[str, dict[str, Style]]:
@@ -51,7 +56,7 @@ def _leg(group: str, mode: str, status: str, theme: str) -> Style:
     runs = status == "operating"
     return {
         "stroke": GROUP_COLOURS[group][theme],
-        "width": (3.2 if group == "middle" else 2.6) if runs else 2.2,
+        "width": WIDTHS.get(group, 2.6) if runs else min(WIDTHS.get(group, 2.6), 2.2),
         "opacity": 1.0 if runs else 0.85,
         "dash": MODE_DASHES[mode] if runs else STATUS_DASHES[status],
         "casing": "#ffffff" if theme == "light" else "#10151d",
@@ -111,5 +116,23 @@ _GROUND: dict[str, tuple[Style, Style]] = {
     "port": (_point("square", 4.6, "#ffffff", "#d13350", 2.0), _point("square", 4.6, "#10151d", "#ff6b78", 2.0)),
     "border": (_point("diamond", 4.2, "#ffffff", "#5b3a12", 1.6), _point("diamond", 4.2, "#10151d", "#e6cf9f", 1.6)),
     "hub": (_point("circle", 3.2, "#ffffff", "#d13350", 1.6), _point("circle", 3.2, "#10151d", "#ff6b78", 1.6)),
+    "own-point": (_point("square", 6, "#9c1c6b", "#ffffff", 1.5), _point("square", 6, "#ff8fd0", "#10151d", 1.5)),
+    "own-point-open": (
+        _point("square", 6, "#ffffff", "#9c1c6b", 2.0) | {"dash": [2.4, 1.8]},
+        _point("square", 6, "#10151d", "#ff8fd0", 2.0) | {"dash": [2.4, 1.8]},
+    ),
+    "own-line": (
+        {"stroke": "#9c1c6b", "width": 3.0, "opacity": 1.0, "dash": [], "casing": "#ffffff", "casing_width": 1.5},
+        {"stroke": "#ff8fd0", "width": 3.0, "opacity": 1.0, "dash": [], "casing": "#10151d", "casing_width": 1.5},
+    ),
+    "own-line-open": (
+        {"stroke": "#9c1c6b", "width": 2.4, "opacity": 1.0, "dash": [6, 5], "casing": "#ffffff", "casing_width": 1.0},
+        {"stroke": "#ff8fd0", "width": 2.4, "opacity": 1.0, "dash": [6, 5], "casing": "#10151d", "casing_width": 1.0},
+    ),
+    "own-area": (_area("#9c1c6b", 0.2, "#9c1c6b", 2.4), _area("#ff8fd0", 0.22, "#ff8fd0", 2.2)),
+    "own-area-open": (
+        _area("#9c1c6b", 0.08, "#9c1c6b", 2.0) | {"dash": [6, 5]},
+        _area("#ff8fd0", 0.1, "#ff8fd0", 2.0) | {"dash": [6, 5]},
+    ),
     "deposit": (_point("circle", 10, "#ffffff", "#20242c", 1.0), _point("circle", 10, "#10151d", "#eef1f6", 1.0)),
 }

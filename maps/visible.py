@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.atlas import Atlas
+from maps.comparing.sourcing import way_sources
 from maps.drawn import positions_of
 from maps.filtering import hidden_items
 from maps.indicators import sources_of
@@ -38,10 +39,12 @@ def is_in_view(atlas: Atlas, scene: Scene, feature: str) -> bool:
 def visible_sources(atlas: Atlas, scene: Scene) -> tuple[str, ...]:
     """Return the ids of the sources of what is visible.
 
-    The selection's come first, then those of the countries' colours, then the ground's, then the rest.
+    The selection's come first, then those of the ways on show, of the countries' colours, of the ground, then
+    the rest.
     The place in the tuple, from 1, is the footnote's number.
     """
     found = dict.fromkeys(_selected_sources(atlas, scene))
+    found.update(dict.fromkeys(way_sources(atlas, scene)))
     found.update(dict.fromkeys(sources_of(atlas, scene)))
     found.update(dict.fromkeys(name for name in GROUND if name in atlas.sources))
     found.update(dict.fromkeys(_drawn_sources(atlas, scene)))
@@ -73,6 +76,10 @@ def _drawn_sources(atlas: Atlas, scene: Scene) -> Iterator[str]:
         for event in atlas.events.values():
             if not event.is_background and event.id not in hidden and scene.camera.contains(*event.position):
                 yield from event.sources
+    if "own" in scene.parts:
+        for place in atlas.own.values():
+            if any(scene.camera.contains(*position) for position in place.positions):
+                yield from place.sources
     if "remoteness" in scene.parts:
         for leg in operating_rails(atlas):
             if any(scene.camera.contains(lon, lat) for lon, lat in leg.line):

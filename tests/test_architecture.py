@@ -54,10 +54,10 @@ def test_no_font_archive_or_library_of_others_is_in_the_repository() -> None:
 
 
 def test_importing_the_panels_does_not_import_what_is_slow() -> None:
-    """folium, shapely, geopy and Babel wait until they are needed."""
+    """folium, shapely, geopy, Babel and matplotlib wait until they are needed."""
     code = (
         "import sys; import ui.program, ui.main_window;"
-        "print([name for name in ('folium', 'shapely', 'geopy', 'babel', 'numpy', 'requests') if name in sys.modules])"
+        "print([name for name in ('folium', 'shapely', 'geopy', 'babel', 'numpy', 'matplotlib', 'rustworkx', 'requests') if name in sys.modules])"
     )
     import sys
 

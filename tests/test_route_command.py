@@ -87,6 +87,26 @@ def test_planned_legs_are_taken_when_asked_for(home: Path) -> None:
     assert "planned" in {leg["status"] for leg in plan["legs"]}
 
 
+def test_from_a_deposit_the_way_goes_straight_to_its_hub_and_says_so(home: Path) -> None:
+    plan = planned(home, "Inkai", "japan", "--avoid", "RU")
+    assert plan["deposit"] == "KZ-U-01"
+    assert plan["straight"]["hub"] == plan["from"] == plan["legs"][0]["from"]
+    assert plan["to"] == plan["legs"][-1]["to"] == "HAKATA"
+    assert plan["whole"]["km"] == pytest.approx(plan["km"] + plan["straight"]["km"], abs=0.2)
+    assert sum(plan["whole"]["percent_by_country"].values()) == 100
+    assert plan["without_russia"]["legs"]
+    done = route(home, "KZ-U-01", "Rotterdam", "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert "in a straight line; no road or track of its own is known" in done.stdout
+    assert "without Russia" in done.stdout
+
+
+def test_from_a_deposit_in_an_avoided_country_there_is_no_way(home: Path) -> None:
+    plan = planned(home, "KZ-U-01", "MERSIN", "--avoid", "KZ")
+    assert plan["legs"] is None
+    assert plan["cut"]["barriers"] == ["KZ"]
+
+
 @pytest.mark.parametrize(
     ("language", "words"), [("en", "Baku – Kars"), ("id", "Baku – Kars"), ("ja", "バクー – カルス")]
 )
@@ -102,7 +122,7 @@ def test_people_read_it_in_their_language(home: Path, language: str, words: str)
     [
         (("Poty", "Baku"), "POTI"),
         (("Astara", "Baku"), "ASTARA_IR"),
-        (("Rotterdam", "Baku"), "Rotterdam"),
+        (("Antwerp", "Baku"), "Antwerp"),
         (("Poti", "POTI"), "both ends"),
         (("Poti", "Baku", "--avoid", "Narnia"), "Narnia"),
         (("Poti", "Baku", "--without", "POTI-MARS"), "POTI-MARS"),

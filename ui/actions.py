@@ -7,7 +7,7 @@ the focus, never in a text field; ``is_bare`` tells which those are.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from PySide6.QtCore import QUrl
@@ -15,7 +15,10 @@ from PySide6.QtGui import QDesktopServices
 
 from data.settings import folders
 from data.texts import LANGUAGE_NAMES, N_, Texts
+from maps.scene import Scene
 from maps.themes import TITLES
+from ui.briefing.editor import Editor
+from ui.panels.reader import Reader
 from ui.session import Session
 from ui.tools import Tools
 
@@ -25,6 +28,8 @@ class Window(Protocol):
 
     session: Session
     tools: Tools
+    reader: Reader
+    editor: Editor
 
     def close(self) -> bool:
         """Close the window."""
@@ -40,12 +45,6 @@ class Window(Protocol):
 
     def toggle_theme(self) -> None:
         """Change between light and dark."""
-
-    def show_tab(self, name: str) -> None:
-        """Show a tab of the reader: passages, place or sources."""
-
-    def toggle_in_view(self) -> None:
-        """Show only the passages about what is in view, or all."""
 
     def step_feature(self, step: int) -> None:
         """Select the next (1) or previous (-1) feature along the list."""
@@ -69,6 +68,8 @@ class Action:
     text: str
     shortcuts: tuple[str, ...]
     verb: Callable[[Window], None]
+    is_on: Callable[[Scene], bool] | None = None
+    """Whether its tick is set in a scene; None for what has no tick."""
 
     def title(self, texts: Texts) -> str:
         """Return the text in a language; a language's own name is the same in all."""
@@ -90,8 +91,19 @@ MENUS = {
 }
 """The menus in their order. The map's also holds the layers."""
 
-SUBMENUS = {"focus": ("map", N_("Focus themes"))}
+SUBMENUS = {"recent": ("file", N_("Recent files")), "focus": ("map", N_("Focus themes")), "avoid": ("map", N_("Avoid"))}
 """Menus inside others: the parent and the text."""
+
+AVOIDED = {
+    "RU": N_("Avoid Russia"),
+    "IR": N_("Avoid Iran"),
+    "CN": N_("Avoid China"),
+    "BY": N_("Avoid Belarus"),
+    "AZ": N_("Avoid Azerbaijan"),
+    "GE": N_("Avoid Georgia"),
+    "TM": N_("Avoid Turkmenistan"),
+}
+"""The countries that the menu offers to avoid; the limits of the comparison have all."""
 
 
 def is_bare(key: str) -> bool:
@@ -117,6 +129,18 @@ def _focus(theme: str) -> Callable[[Window], None]:
     return lambda window: window.session.show_focus(theme)
 
 
+def _avoid(country: str) -> Callable[[Window], None]:
+    return lambda window: window.session.set_routing(window.session.scene.routing.toggled_avoid(country))
+
+
+def _is_avoided(country: str) -> Callable[[Scene], bool]:
+    return lambda scene: country in scene.routing.avoid
+
+
+def _open_network(window: Window) -> None:
+    window.session.set_routing(replace(window.session.scene.routing, avoid=frozenset(), without=frozenset()))
+
+
 def _open_log_folder() -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folders().state)))
 
@@ -126,10 +150,18 @@ def _tool(name: str) -> Callable[[Window], None]:
 
 
 def _tab(name: str) -> Callable[[Window], None]:
-    return lambda window: window.show_tab(name)
+    return lambda window: window.reader.enter_tab(name)
 
 
 ACTIONS: tuple[Action, ...] = (
+    Action("edit.undo", "edit", N_("Undo"), ("Ctrl+Z",), lambda window: window.editor.document.stack.undo()),
+    Action(
+        "edit.redo", "edit", N_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), lambda window: window.editor.document.stack.redo()
+    ),
+    Action("file.new", "file", N_("New"), ("Ctrl+N",), lambda window: window.editor.files.new()),
+    Action("file.open", "file", N_("Open…"), ("Ctrl+O",), lambda window: window.editor.files.open()),
+    Action("file.save", "file", N_("Save"), ("Ctrl+S",), lambda window: window.editor.files.save()),
+    Action("file.save_as", "file", N_("Save as…"), ("Ctrl+Shift+S",), lambda window: window.editor.files.save_as()),
     Action("file.quit", "file", N_("Quit"), ("Ctrl+Q",), _close),
     Action("place.copy", "edit", N_("Copy the place's card"), ("Ctrl+Shift+C",), lambda window: window.copy_place()),
     Action("app.palette", "edit", N_("Search…"), ("Ctrl+K", "/"), _tool("search")),
@@ -140,8 +172,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.map_only", "view", N_("Map only"), ("F4",), lambda window: window.toggle_map_only()),
     Action("reader.passages", "view", N_("Passages"), ("Ctrl+1",), _tab("passages")),
     Action("reader.place", "view", N_("Place"), ("Ctrl+2",), _tab("place")),
-    Action("reader.sources", "view", N_("Sources"), ("Ctrl+3",), _tab("sources")),
-    Action("reader.in_view", "view", N_("Passages in view"), ("Ctrl+I",), lambda window: window.toggle_in_view()),
+    Action("reader.compare", "view", N_("Compare"), ("Ctrl+3",), _tab("compare")),
+    Action("reader.sources", "view", N_("Sources"), ("Ctrl+4",), _tab("sources")),
+    Action(
+        "reader.in_view", "view", N_("Passages in view"), ("Ctrl+I",), lambda window: window.reader.toggle_in_view()
+    ),
     Action(
         "view.theme",
         "view",
@@ -172,8 +207,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("map.time_prev", "map", N_("Previous event"), (",",), lambda window: window.tools.step("timeline", -1)),
     Action("map.table", "map", N_("Table"), ("Ctrl+T",), _tool("table")),
     Action("map.measure", "map", N_("Measure"), ("M",), _tool("measure")),
+    Action("map.route", "map", N_("Corridors: avoid / break…"), ("R",), _tab("compare")),
+    Action("map.break", "map", N_("Break a leg or a port"), ("X",), _tool("break")),
+    Action("map.open_network", "map", N_("Open the whole network again"), ("Shift+X",), _open_network),
     Action("select.clear", "map", N_("Clear the selection"), ("Esc",), _clear),
     *(Action(f"focus.{theme}", "focus", title, (), _focus(theme)) for theme, title in TITLES.items()),
+    *(
+        Action(f"avoid.{country}", "avoid", name, (), _avoid(country), _is_avoided(country))
+        for country, name in AVOIDED.items()
+    ),
     Action("focus.none", "focus", N_("End the focus theme"), (), lambda window: window.session.end_focus()),
     *(
         Action(f"lang.{language}", "language", LANGUAGE_NAMES[language], (), _language(language))

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 T = TypeVar("T")
@@ -35,9 +36,17 @@ class _Work(QRunnable):
         try:
             result = self._work()
         except Exception as error:  # noqa: BLE001  whatever happened is handed back
-            self._answer.failed.emit(error)
+            self._hand_back("failed", error)
         else:
-            self._answer.done.emit(result)
+            self._hand_back("done", result)
+
+    def _hand_back(self, signal: str, outcome: object) -> None:
+        """Hand the outcome back, unless who asked is gone by now."""
+        try:
+            getattr(self._answer, signal).emit(outcome)
+        except RuntimeError:
+            if shiboken6.isValid(self._answer):
+                raise
 
 
 def run_in_background(

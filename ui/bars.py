@@ -18,6 +18,7 @@ from ui.session import Session
 from ui.theme import THEMES
 
 BAR_PX = 44
+NAME_PX = 320
 METRES_PER_DEGREE = 111_320.0
 METRES_PER_INCH = 0.0254
 
@@ -33,7 +34,7 @@ class CommandBar(QToolBar):
         self.setFixedHeight(BAR_PX)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._menus = menus
-        self.title = QLabel()
+        self.title = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.title.setObjectName("windowTitle")
         self.addWidget(self.title)
         self.buttons: dict[str, QToolButton] = {}
@@ -56,7 +57,6 @@ class CommandBar(QToolBar):
 
     def retext(self, texts: Texts) -> None:
         """Write everything in a language, and draw the icons in the theme's colour."""
-        self.title.setText(texts("Central Asia briefing"))
         self.language.setText(f"{texts.language.upper()} ▾")
         self.language.setToolTip(texts("Language"))
         self.language.setAccessibleName(texts("Language"))
@@ -66,6 +66,11 @@ class CommandBar(QToolBar):
             words = self._menus.actions[name].text().split("\t")[0]
             button.setToolTip(f"{words} ({self._menus.key_of(name)})")
             button.setAccessibleName(words)
+
+    def show_name(self, name: str) -> None:
+        """Show what the document is called, shortened where it is long."""
+        self.title.setText(self.title.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, NAME_PX))
+        self.title.setToolTip(name)
 
     def _add_button(self, name: str) -> None:
         button = QToolButton()
@@ -89,10 +94,10 @@ class StatusBar(QStatusBar):
         self.sources = QToolButton()
         self.offline = QLabel()
         self.offline.setObjectName("offline")
-        self.deposits = QLabel()
+        self.deposits, self.saved = QLabel(), QLabel()
         for widget in (self.place, self.scale, self.sources):
             self.addWidget(widget)
-        for widget in (self.deposits, self.offline):
+        for widget in (self.saved, self.deposits, self.offline):
             self.addPermanentWidget(widget)
 
     def retext(self, texts: Texts) -> None:
@@ -119,6 +124,12 @@ class StatusBar(QStatusBar):
         self.scale.setText(f"1:{formats.number(ratio, texts.language)}")
         shown, total = len(visible_deposits(self._session.atlas, scene)), len(self._session.atlas.deposits)
         self.deposits.setText(texts("{n} of {total} deposits shown", n=shown, total=total))
+
+    def show_saved(self, text: str, file: str) -> None:
+        """Show how safe the document is; the file's name is told on asking."""
+        self.saved.setVisible(bool(text))
+        self.saved.setText(text)
+        self.saved.setToolTip(file.replace("<", "‹"))
 
     def show_sources(self, count: int) -> None:
         """Show how many sources what is visible stands on."""

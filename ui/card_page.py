@@ -1,6 +1,7 @@
 """A card laid out as a page of rich text. Every text is escaped: none becomes HTML.
 
-Links in the page are ``feature:<id>``, ``passage:<excerpt>/<link>`` and ``source:<number>``.
+Links in the page are ``feature:<id>``, ``passage:<excerpt>/<link>``, ``source:<number>`` and what is offered
+to be done, ``do:<verb>``.
 """
 
 from __future__ import annotations
@@ -24,13 +25,19 @@ class CardPage:
         self._texts = texts
         self._colours = colours
 
-    def write(self, card: Card, open_passage: tuple[str | None, str | None]) -> str:
-        """Return the page of a card; ``open_passage`` is the open excerpt and link."""
+    def write(
+        self,
+        card: Card,
+        open_passage: tuple[str | None, str | None],
+        offers: Iterable[tuple[str, str]] = (),
+    ) -> str:
+        """Return the page of a card; ``open_passage`` is the open excerpt and link, ``offers`` are further links."""
         texts = self._texts
         parts = [
             f'<h2 style="margin:0">{escape(card.title)}</h2>',
             self._small(escape(card.subtitle) + self._numbers(card.cited)),
             self._names(card),
+            self._offers(offers),
         ]
         if card.rows:
             parts.append(self._rows(card.rows))
@@ -64,6 +71,10 @@ class CardPage:
             return ""
         named = " · ".join(f"{escape(language)}: {escape(name)}" for language, name in card.names)
         return self._small(named)
+
+    def _offers(self, offers: Iterable[tuple[str, str]]) -> str:
+        links = " · ".join(self._link(address, text) for address, text in offers)
+        return f'<p style="margin:6px 0">{links}</p>' if links else ""
 
     def _rows(self, rows: tuple[Row, ...]) -> str:
         lines = "".join(

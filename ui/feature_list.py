@@ -86,6 +86,11 @@ class FeatureList(QWidget):
         for row in opened or {0}:
             self.tree.expand(self._shown(row))
 
+    def set_atlas(self, atlas: Atlas, texts: Texts) -> None:
+        """List the features of other facts."""
+        self._atlas = atlas
+        self.retext(texts)
+
     def _shown(self, row: int) -> QModelIndex:
         return self.filtered.mapFromSource(self.model.index(row, 0))
 

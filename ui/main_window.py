@@ -13,6 +13,7 @@ from maps.measures import Measures
 from maps.scene import Scene
 from ui.about import About
 from ui.bars import CommandBar, StatusBar
+from ui.briefing.editor import Editor
 from ui.key_sheet import KeySheet
 from ui.menus import Menus
 from ui.panels.reader import WIDTH_PX, Reader
@@ -43,14 +44,17 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.reader)
         self.resizeDocks([self.reader], [WIDTH_PX[1]], Qt.Orientation.Horizontal)
         self.tools = Tools(self, session)
+        self.editor = Editor(self, session, self._texts)
         self._put_away: list[QWidget] = []
         self.menus = Menus(self, self, session, map_view)
         self.bar = CommandBar(self.menus, self)
         self.addToolBar(self.bar)
         self.status = StatusBar(session, map_view, self)
         self.setStatusBar(self.status)
-        self.status.sources.clicked.connect(lambda: self.show_tab("sources"))
+        self.status.sources.clicked.connect(lambda: self.reader.enter_tab("sources"))
         self.reader.sources_counted.connect(self.status.show_sources)
+        self.editor.files.named.connect(self.bar.show_name)
+        self.editor.files.told.connect(self.status.show_saved)
         session.scene_changed.connect(self._on_scene)
         self._retext()
         restore_state(self)
@@ -79,16 +83,6 @@ class MainWindow(QMainWindow):
         """Change between light and dark."""
         self.session.set_theme("light" if self.session.scene.theme == "dark" else "dark")
 
-    def show_tab(self, name: str) -> None:
-        """Show a tab of the reader."""
-        self.reader.show()
-        self.reader.enter_tab(name)
-
-    def toggle_in_view(self) -> None:
-        """Show only the passages about what is in view, or all."""
-        self.show_tab("passages")
-        self.reader.passages.in_view.toggle()
-
     def step_feature(self, step: int) -> None:
         """Select the next or previous feature whose layer is on, and say its name."""
         order = visible_in_order(self.session.atlas, self.session.scene, self._texts)
@@ -115,7 +109,10 @@ class MainWindow(QMainWindow):
         About(self.session.atlas, self._texts, self).show_alone()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
-        """Remember where the window was."""
+        """Ask about what is unsaved; remember where the window was."""
+        if not self.editor.files.may_close():
+            event.ignore()
+            return
         keep_state(self)
         super().closeEvent(event)
 
@@ -130,6 +127,7 @@ class MainWindow(QMainWindow):
         self.menus.show_scene(scene)
         self.status.show_scene(scene)
         self.tools.show_scene(scene)
+        self.editor.show_scene(scene)
         if is_retold or is_themed:
             self._retext()
 
@@ -137,10 +135,9 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if app:
             app.setProperty("atlas_language", self._texts.language)
-        for part in (self.menus, self.reader, self.bar, self.status, self.tools):
+        for part in (self.menus, self.reader, self.bar, self.status, self.tools, self.editor):
             part.retext(self._texts)
         self.menus.show_scene(self.session.scene)
-        self.setWindowTitle(self._texts("Central Asia briefing"))
         self.map_view.setAccessibleName(self._texts("Map"))
 
     def _announce(self, text: str) -> None:

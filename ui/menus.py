@@ -25,6 +25,7 @@ from data.texts import N_, Texts
 from maps.layers import LAYERS
 from maps.scene import Scene, Theme
 from ui.actions import ACTIONS, MENUS, SUBMENUS, Action, Window, is_bare
+from ui.briefing.recent_menu import RecentMenu
 from ui.colour_menu import ColourMenu
 from ui.session import Session
 
@@ -41,6 +42,7 @@ class Menus(QObject):
         self._verbs = verbs
         self._session = session
         self._map_view = map_view
+        self._texts: Texts | None = None
         self._menus: dict[str, QMenu] = {}
         self.actions: dict[str, QAction] = {}
         self.bare_keys: list[QShortcut] = []
@@ -55,6 +57,10 @@ class Menus(QObject):
         self._menus["map"].addSeparator()
         for action in ACTIONS:
             self._add(action)
+        self._menus["file"].insertMenu(self.actions["file.save"], self._menus["recent"])
+        self._menus["file"].insertSeparator(self.actions["file.quit"])
+        self.recent = RecentMenu(self._menus["recent"], verbs.editor.files)
+        verbs.editor.document.state_changed.connect(self.show_edits)
         self._fill_layers()
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -79,12 +85,29 @@ class Menus(QObject):
             keys = [key for key in action.shortcuts if is_bare(key)]
             hint = f"\t{shown_key(keys[0])}" if keys and keys[0] == action.shortcuts[0] else ""
             self.actions[action.id].setText(action.title(texts) + hint)
+        self._texts = texts
+        self.recent.retext(texts)
+        self.show_edits()
         self._layers_menu.setTitle(texts(LAYERS_TEXT))
         for layer in LAYERS:
             if layer.id in self._layer_menus:
                 self._layer_menus[layer.id].setTitle(texts.name(layer.title()))
             for part in layer.parts(self._session.atlas):
                 self.parts[part.id].setText(texts.name(part.title))
+
+    def show_edits(self) -> None:
+        """Name what undo and redo would do, and switch them off where there is nothing to do."""
+        if self._texts is None:
+            return
+        document, texts = self._verbs.editor.document, self._texts
+        undo, redo = document.undo_title(texts), document.redo_title(texts)
+        for name, edit, text in (
+            ("edit.undo", undo, texts("Undo {edit}", edit=undo)),
+            ("edit.redo", redo, texts("Redo {edit}", edit=redo)),
+        ):
+            plain = next(action for action in ACTIONS if action.id == name).title(texts)
+            self.actions[name].setText(text.replace("&", "&&") if edit else plain)
+            self.actions[name].setEnabled(bool(edit))
 
     def show_scene(self, scene: Scene) -> None:
         """Tick what is on, and switch off what leads nowhere."""
@@ -93,6 +116,9 @@ class Menus(QObject):
         for name, action in self.actions.items():
             if name.startswith("lang.") and action.isCheckable():
                 action.setChecked(name == f"lang.{scene.language}")
+        for known in ACTIONS:
+            if known.is_on:
+                self.actions[known.id].setChecked(known.is_on(scene))
         self.colours.show_scene(scene)
         self.actions["view.back"].setEnabled(self._session.can_go_back)
         self.actions["view.forward"].setEnabled(self._session.can_go_forward)
@@ -102,7 +128,7 @@ class Menus(QObject):
         made = QAction(self._window)
         made.setObjectName(action.id)
         made.setShortcuts([QKeySequence(key) for key in action.shortcuts if not is_bare(key)])
-        made.setCheckable(action.is_language)
+        made.setCheckable(action.is_language or action.is_on is not None)
         made.triggered.connect(partial(self._run, action))
         made.setMenuRole(QAction.MenuRole.NoRole)
         self._menus[action.menu].addAction(made)

@@ -63,6 +63,11 @@ class PassageCard(QFrame):
         self.count.clicked.connect(lambda: self.opened.emit(self.excerpt.id))
 
     @property
+    def made_of(self) -> tuple[Excerpt, Article]:
+        """What the card was made of."""
+        return self.excerpt, self._article
+
+    @property
     def targets(self) -> frozenset[str]:
         """The features that the passage links to."""
         return frozenset(target for link in self.excerpt.links for target in link.targets)

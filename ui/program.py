@@ -6,6 +6,8 @@ is stale, made on another thread.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -41,11 +43,12 @@ class Program(QObject):
         self.wants_safe = False
         """Whether the user asked to start anew in safe graphics."""
 
-    def open(self, notice: str | None = None) -> None:
-        """Show the window, and in its status bar what went wrong before it was there."""
+    def open(self, notice: str | None = None, file: Path | None = None) -> None:
+        """Show the window with a briefing, and in its status bar what went wrong before it was there."""
         self.window.show()
         if notice:
             self.window.statusBar().showMessage(notice, NOTICE_MS)
+        self.window.editor.start(file)
         atlas, cache = self.session.atlas, self._places.cache
         run_in_background(lambda: prepare(atlas, cache), self._serve, _raise, self)
 

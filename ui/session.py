@@ -9,23 +9,33 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from data.atlas import Atlas
-from maps.drawn import camera_on, feature_of, parts_needed
-from maps.layers import all_parts, parts_of_layer
-from maps.messages import DrawMeasure
-from maps.scene import HOME, LANGUAGES, NO_FILTERS, Camera, Filters, Scene, Theme
+from maps.commands import DrawMeasure
+from maps.drawn import camera_on, feature_of
+from maps.scene import HOME, LANGUAGES, Camera, Filters, Routing, Scene, Theme
+from maps.showing import known_scene, plain_scene, toggled_part, with_first_passage, with_parts_for
 from maps.themes import theme_of
 
 HISTORY_STEPS = 50
+LINK = "link"
+"""The tool that takes the features clicked on the map: ``item_picked`` tells which."""
+BREAK = "break"
+"""The tool that breaks the legs and nodes that are clicked."""
 
 
 class Session(QObject):
     """Owns the scene on show; its methods are what a user can do."""
 
     scene_changed = Signal(Scene)
+    atlas_changed = Signal()
+    """The facts are others: the document added or removed some."""
+    settled = Signal(Camera)
+    """The page fitted the area that was wanted, and this came of it; told before the scene changes."""
     glow_changed = Signal(tuple)
     """Features that glow while a phrase is hovered."""
     hover_changed = Signal(str)
     """The feature under the pointer on the map, or an empty string."""
+    item_picked = Signal(str)
+    """The feature that was clicked on the map while the tool is LINK."""
     tool_clicked = Signal(float, float, bool)
     """The map was clicked for a tool: longitude, latitude, whether it was a double click."""
     tool_changed = Signal(str)
@@ -38,12 +48,15 @@ class Session(QObject):
     def __init__(self, atlas: Atlas, scene: Scene, parent: QObject | None = None) -> None:
         """Start with a scene."""
         super().__init__(parent)
-        self.atlas = atlas
+        self.facts = atlas
+        """What the program ships, without the document's own."""
+        self._atlas = atlas
         self._scene = scene
         self._glow: tuple[str, ...] = ()
         self._back: list[Camera] = []
         self._forward: list[Camera] = []
         self._before_preview: Scene | None = None
+        self._tool = ""
 
     @property
     def scene(self) -> Scene:
@@ -51,9 +64,25 @@ class Session(QObject):
         return self._scene
 
     @property
+    def atlas(self) -> Atlas:
+        """The facts, joined with what the document adds."""
+        return self._atlas
+
+    def set_atlas(self, atlas: Atlas) -> None:
+        """Take other facts: the document was edited. What is no longer known is no longer selected."""
+        self._atlas = atlas
+        self.atlas_changed.emit()
+        self._show(known_scene(atlas, self._scene))
+
+    @property
     def glow(self) -> tuple[str, ...]:
         """The features that glow."""
         return self._glow
+
+    @property
+    def tool(self) -> str:
+        """The tool that takes the clicks on the map, or an empty string."""
+        return self._tool
 
     @property
     def can_go_back(self) -> bool:
@@ -71,6 +100,8 @@ class Session(QObject):
         """Take note of where the page came to rest; a move of the user's own enters the history."""
         if by_user and not camera.is_close_to(self._scene.camera):
             self._remember(self._scene.camera)
+        elif not by_user and camera != self._scene.camera:
+            self.settled.emit(camera)
         self._show(self._scene.with_camera(camera))
 
     def fly_to(self, camera: Camera) -> None:
@@ -105,7 +136,7 @@ class Session(QObject):
             self._before_preview = self._scene
         scene = self._before_preview.with_selected(features).with_excerpt(None)
         area = camera_on(self.atlas, features) or camera
-        self._show(self._with_parts_for(scene.with_camera(area) if area else scene))
+        self._show(with_parts_for(self.atlas, scene.with_camera(area) if area else scene))
         self._show_pin(pin)
 
     def end_preview(self, *, keep: bool) -> None:
@@ -115,7 +146,7 @@ class Session(QObject):
             return
         if keep:
             self._remember(before.camera)
-            self._show(self._with_first_passage(self._scene))
+            self._show(with_first_passage(self.atlas, self._scene))
             self._ask_for_passage()
         else:
             self._show_pin(None)
@@ -141,17 +172,24 @@ class Session(QObject):
 
     def select(self, features: tuple[str, ...], *, fly: bool = False) -> None:
         """Select features; the first passage about a single one is brought into sight."""
-        scene = self._with_first_passage(self._scene.with_selected(features))
+        scene = with_first_passage(self.atlas, self._scene.with_selected(features))
         if fly:
             self._go(scene)
         else:
-            self._show(self._with_parts_for(scene))
+            self._show(with_parts_for(self.atlas, scene))
         self._ask_for_passage()
 
     def click_item(self, item: str, *, extend: bool = False) -> None:
         """Select what was clicked on the map, or add it to the selection."""
         feature = feature_of(item)
         if feature not in self.atlas.features:
+            return
+        if self._tool == LINK:
+            self.item_picked.emit(feature)
+            return
+        if self._tool == BREAK:
+            if feature in self.atlas.legs or feature in self.atlas.nodes:
+                self.set_routing(self._scene.routing.toggled_broken(feature))
             return
         if extend:
             kept = tuple(name for name in self._scene.selected if name != feature)
@@ -194,22 +232,15 @@ class Session(QObject):
 
     # Layers, language, theme
 
+    def set_tool(self, tool: str) -> None:
+        """Let clicks on the map serve a tool, or select features again (empty)."""
+        if tool != self._tool:
+            self._tool = tool
+            self.tool_changed.emit(tool)
+
     def toggle_part(self, part: str, *, alone: bool = False) -> None:
         """Show or hide a part or, by its layer's id, a whole layer; ``alone`` hides all else but the ground."""
-        everything = all_parts(self.atlas)
-        wanted = frozenset(parts_of_layer(self.atlas, part) or ((part,) if part in everything else ()))
-        if not wanted:
-            return
-        ground = frozenset(parts_of_layer(self.atlas, "countries"))
-        if alone:
-            parts = wanted | ground
-            if parts == self._scene.parts:
-                parts = frozenset(part for part, is_on in everything.items() if is_on)
-        elif wanted <= self._scene.parts:
-            parts = self._scene.parts - wanted
-        else:
-            parts = self._scene.parts | wanted
-        self._show(self._scene.with_parts(parts))
+        self._show(toggled_part(self.atlas, self._scene, part, alone=alone))
 
     def set_filters(self, filters: Filters) -> None:
         """Let only some deposits and legs through."""
@@ -233,9 +264,11 @@ class Session(QObject):
 
     def end_focus(self) -> None:
         """Show all layers as at first, without filters, colours and selection."""
-        parts = frozenset(part for part, is_on in all_parts(self.atlas).items() if is_on)
-        scene = self._scene.with_parts(parts).with_filters(NO_FILTERS).with_period(None).with_indicator(None)
-        self._show(scene.with_selected(()).with_excerpt(None))
+        self._show(plain_scene(self.atlas, self._scene))
+
+    def set_routing(self, routing: Routing) -> None:
+        """Limit the network, or show other ways over it."""
+        self._show(self._scene.with_routing(routing))
 
     def set_language(self, language: str) -> None:
         """Show everything in another language."""
@@ -257,31 +290,23 @@ class Session(QObject):
         camera = camera_on(self.atlas, scene.selected)
         if camera and not camera.is_close_to(self._scene.camera):
             self._remember(self._scene.camera)
-        self._show(self._with_parts_for(scene.with_camera(camera) if camera else scene))
-
-    def _with_first_passage(self, scene: Scene) -> Scene:
-        """Return the scene with the first passage about its single selected feature open, or none."""
-        passages = self.atlas.passages_about(scene.selected[0]) if len(scene.selected) == 1 else ()
-        return scene.with_excerpt(passages[0].excerpt.id, passages[0].link.id) if passages else scene.with_excerpt(None)
+        self._show(with_parts_for(self.atlas, scene.with_camera(camera) if camera else scene))
 
     def _ask_for_passage(self) -> None:
         """Ask the reader to bring the open passage into sight."""
         if self._scene.excerpt:
             self.passage_asked.emit(self._scene.excerpt, self._scene.link or "")
 
-    def _with_parts_for(self, scene: Scene) -> Scene:
-        """Return the scene with the layers on that its selection needs."""
-        parts = scene.parts
-        for feature in scene.selected:
-            needed = parts_needed(self.atlas, feature)
-            if needed and not parts & frozenset(needed):
-                parts = parts | {needed[0]}
-        return scene.with_parts(parts)
-
     def _show(self, scene: Scene) -> None:
         if scene != self._scene:
             self._scene = scene
             self.scene_changed.emit(scene)
+
+    def show(self, scene: Scene) -> None:
+        """Show a whole other scene; the area before it enters the history."""
+        if not scene.camera.is_close_to(self._scene.camera):
+            self._remember(self._scene.camera)
+        self._show(scene)
 
     def _return_to(self, camera: Camera) -> None:
         self._show(self._scene.with_camera(camera))

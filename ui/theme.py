@@ -211,6 +211,7 @@ QFrame#passage QTextBrowser { background: transparent; border: 0; }
 QFrame#passage QTextBrowser:focus { border: 0; outline: 0; }
 QLabel[role="speaker"] { color: @text; font-weight: bold; font-size: 12px; }
 QLabel[role="meta"] { color: @muted; font-size: 12px; }
+QLabel[role="figure"] { color: @text; font-weight: bold; }
 QLabel[role="note"] { color: @text; background: @accent_soft; border-radius: 4px; padding: 6px 8px; font-size: 12px; }
 QLabel[role="empty"] { color: @muted; padding: 12px; }
 QToolButton[role="chip"] { font-size: 11px; padding: 1px 6px; min-height: 16px; border-radius: 9px;
@@ -230,6 +231,8 @@ QTableView { background: @card; alternate-background-color: @window; border: 0; 
 QTableView:focus { border-top: 2px solid @accent; }
 QTableView::item { padding: 0 6px; border: 0; }
 QTableView::item:focus { border: 1px solid @accent; }
+QScrollArea#comparePanel:focus { border: 0; }
+QTableView#ways, QTableView#ways:focus { border: 0; border-top: 1px solid @line; }
 QHeaderView { background: @window; }
 QHeaderView::section { background: @window; color: @text; padding: 4px 6px; border: 0; border-right: 1px solid @line;
   border-bottom: 1px solid @line; font-weight: bold; }

@@ -54,6 +54,7 @@ TOOLS: dict[str, tuple[str, str]] = {
     "filter": ("ui.filtering.tool", "FilterTool"),
     "timeline": ("ui.timeline.tool", "TimelineTool"),
     "measure": ("ui.measuring.tool", "MeasureTool"),
+    "break": ("ui.comparing.breaking", "BreakTool"),
     "table": ("ui.table.tool", "TableTool"),
     "search": ("ui.searching.tool", "SearchTool"),
 }
@@ -70,6 +71,7 @@ class Tools(QObject):
         self._session = session
         self._texts: Texts | None = None
         self._made: dict[str, Tool] = {}
+        session.tool_changed.connect(self._on_tool)
 
     def toggle(self, name: str) -> None:
         """Show a tool, or put it away; the first time it is made."""
@@ -107,6 +109,11 @@ class Tools(QObject):
         self._wake(scene)
         for tool in self._made.values():
             tool.show_scene(scene)
+
+    def _on_tool(self, name: str) -> None:
+        """Make the tool that takes the clicks from now on, whoever asked for it."""
+        if name in TOOLS:
+            self.get(name)
 
     def _wake(self, scene: Scene) -> None:
         """Make the filter as soon as something is filtered, whoever asked for that: its chips say so."""

@@ -14,11 +14,14 @@ from data.countries import Boundary, Capital, Country, Region, Water
 from data.deposits import Deposit
 from data.events import Event
 from data.network import Corridor, CorridorGroup, Leg, Node
+from data.own import OwnPlace
 from data.texts import Texts
 from maps.cards import ground, network
+from maps.cards.around import figures_around
 from maps.cards.card import Card, CardPassage, Figure, Pointer, Pointers, Row, SourceLine
 from maps.cards.desk import Desk, Draft
 from maps.cards.facts import facts_of_deposit, facts_of_event
+from maps.cards.own import facts_of_own
 from maps.cards.text import card_text
 from maps.measures import Measures
 
@@ -72,13 +75,15 @@ def card_of(
             draft = network.facts_of_corridor(desk, known)
         case CorridorGroup():
             draft = network.facts_of_group(desk, known)
+        case OwnPlace():
+            draft = facts_of_own(desk, known)
     return _finish(desk, feature, draft)
 
 
 def _finish(desk: Desk, feature: str, draft: Draft) -> Card:
     """Return the card: the draft with figures, passages and the sources used so far."""
     cited = desk.cite(draft.sources)
-    figures = desk.figures_about(feature)
+    figures = (*desk.figures_about(feature), *figures_around(desk, feature))
     passages = desk.passages_about(feature)
     return Card(
         feature,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -126,26 +125,23 @@ class Desk:
         """Return the claims about a feature: by measure in order of appearance, each newest first."""
         claims = self.atlas.claims_about(feature)
         order = list(dict.fromkeys(claim.measure for claim in claims))
-        asked = Counter((claim.measure, claim.asof) for claim in claims)
-        return tuple(
-            self._figure(claim, disputed=asked[claim.measure, claim.asof] > 1 and self._differs(claim, claims))
-            for claim in sorted(claims, key=lambda claim: order.index(claim.measure))
-        )
+        return tuple(self.figure(claim) for claim in sorted(claims, key=lambda claim: order.index(claim.measure)))
 
     def passages_about(self, feature: str) -> tuple[CardPassage, ...]:
         """Return the passages about a feature in the language on show."""
         return tuple(self._passage(known.excerpt, known.link) for known in self.atlas.passages_about(feature))
 
-    def _figure(self, claim: Claim, *, disputed: bool) -> Figure:
+    def figure(self, claim: Claim) -> Figure:
+        """Return a claim ready to be read, with what to beware of."""
         texts = self.texts
-        marks = []
+        marks = [texts("own")] if claim.is_own else []
         if not claim.asof:
             marks.append(texts("undated"))
         elif formats.is_stale(claim, self._today):
             marks.append(texts("older than 24 months"))
         if claim.confidence == "unverified":
             marks.append(texts(NOT_CONFIRMED))
-        if disputed:
+        if self._is_disputed(claim):
             marks.append(texts("sources differ"))
         details = [texts("as of {date}", date=self.date(claim.asof))] if claim.asof else []
         if claim.confidence != "unverified":
@@ -159,11 +155,11 @@ class Desk:
             texts.name(claim.note),
         )
 
-    def _differs(self, claim: Claim, claims: tuple[Claim, ...]) -> bool:
-        """Tell whether another claim gives another value for the same measure, unit and date."""
+    def _is_disputed(self, claim: Claim) -> bool:
+        """Tell whether another claim gives another value for the same thing, measure, unit and date."""
         return any(
             other.value != claim.value
-            for other in claims
+            for other in self.atlas.claims_about(claim.about)
             if (other.measure, other.asof, other.unit) == (claim.measure, claim.asof, claim.unit)
         )
 
@@ -171,7 +167,7 @@ class Desk:
         article = next(known for known in self.atlas.articles if known.id == excerpt.article)
         if article.source in self.atlas.sources:
             self.cite((article.source,))
-        language = self.texts.language
+        language = link.language_for(self.texts.language)
         quote = excerpt.texts[language]
         start, end = link.spans[language]
         return CardPassage(

@@ -35,6 +35,7 @@ def facts_of_deposit(desk: Desk, deposit: Deposit) -> Draft:
     )
     desk.add_place(draft, deposit.position, deposit.precision_km, deposit.confidence)
     _add_remoteness(desk, draft, deposit)
+    _add_markets(desk, draft, deposit)
     if deposit.note:
         draft.notes.append(texts.name(deposit.note))
     draft.pointers.append(Pointers(texts("Lies in"), (desk.point_to(deposit.country),)))
@@ -63,6 +64,23 @@ def _add_remoteness(desk: Desk, draft: Draft, deposit: Deposit) -> None:
         km=desk.km(deposit.precision_km),
     )
     draft.statements.append(Row(texts("How this was measured"), method))
+
+
+def _add_markets(desk: Desk, draft: Draft, deposit: Deposit) -> None:
+    """Write down how far each market is, with and without Russia, and how that was reckoned."""
+    from maps.comparing.freight import MARKETS, market_name, market_sentence
+
+    if deposit.id not in desk.measures.remoteness:
+        return
+    texts = desk.texts
+    for market in MARKETS:
+        label = f"{texts('Way to market')} · {market_name(desk.atlas, market, texts)}"
+        draft.statements.append(Row(label, market_sentence(desk, deposit.id, market)))
+    method = texts(
+        "Straight to the nearest hub (no road or track of its own is known), then the shortest way over the operating "
+        "legs of the map's network, whatever the goods."
+    )
+    draft.statements.append(Row(texts("How this was reckoned"), method))
 
 
 def facts_of_event(desk: Desk, event: Event) -> Draft:

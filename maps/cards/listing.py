@@ -29,6 +29,7 @@ def list_features(atlas: Atlas, texts: Texts) -> tuple[Listed, ...]:
         key=lambda country: feature_name(atlas, country, texts),
     )
     groups = [
+        _listed(atlas, texts, N_("Own places"), atlas.own, in_order=True),
         _listed(atlas, texts, N_("Central Asia and other groups"), [*atlas.regions, *focus], in_order=True),
         _listed(atlas, texts, N_("Summits and events"), atlas.events, in_order=True),
         _listed(atlas, texts, N_("Corridors"), [*atlas.groups, *atlas.corridors], in_order=True),

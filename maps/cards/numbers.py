@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.atlas import Atlas
 from data.deposits import Deposit
+from maps.cards.around import claims_around
 from maps.measures import kept
 
 
@@ -20,6 +21,8 @@ def number_sources(atlas: Atlas, visible: tuple[str, ...], selected: tuple[str, 
             found.update(dict.fromkeys((*known.status_sources, *_remoteness_sources(atlas, feature))))
         if feature in atlas.capitals:
             found.update(dict.fromkeys(atlas.countries[atlas.capitals[feature].country].sources))
+        for claim in claims_around(atlas, feature):
+            found.update(dict.fromkeys(claim.sources))
         cited = {passage.excerpt.article for passage in atlas.passages_about(feature)}
         found.update(dict.fromkeys(article.source for article in atlas.articles if article.id in cited))
     return {name: at for at, name in enumerate((name for name in found if name in atlas.sources), 1)}

@@ -10,6 +10,8 @@ from maps.layers import (
     corridors,
     countries,
     deposits,
+    network,
+    own,
     places,
     remoteness,
     summits,
@@ -24,6 +26,7 @@ LAYERS: tuple[Layer, ...] = (
     waters.LAYER,
     boundaries.LAYER,
     china_border.LAYER,
+    network.LAYER,
     corridors.CONTRAST,
     corridors.PLANNED,
     corridors.SOUTHERN,
@@ -34,9 +37,11 @@ LAYERS: tuple[Layer, ...] = (
     capitals.LAYER,
     deposits.LAYER,
     summits.LAYER,
+    own.LAYER,
 )
 
 LEGEND = (
+    "own",
     "corridors-middle",
     "deposits",
     "remoteness",
@@ -47,6 +52,7 @@ LEGEND = (
     "corridors-southern",
     "corridors-planned",
     "corridors-contrast",
+    "network",
     "countries",
     "water",
     "boundaries",

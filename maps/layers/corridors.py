@@ -66,7 +66,7 @@ def _drawer(group: str, part: str) -> Callable[[Atlas], list[Item]]:
                 "line",
                 [densify(leg.line)],
                 leg_style(group, leg.mode, leg.status),
-                _names(atlas, leg),
+                names_of_leg(atlas, leg),
             )
             for leg in legs_of(atlas, group)
         ]
@@ -74,7 +74,8 @@ def _drawer(group: str, part: str) -> Callable[[Atlas], list[Item]]:
     return draw
 
 
-def _names(atlas: Atlas, leg: Leg) -> Names:
+def names_of_leg(atlas: Atlas, leg: Leg) -> Names:
+    """Return a leg's two ends as its name, in each language."""
     start, end = atlas.nodes[leg.start].short, atlas.nodes[leg.end].short
     return {language: f"{start[language]} – {end[language]}" for language in ("en", "id", "ja")}
 

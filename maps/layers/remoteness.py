@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from data.atlas import Atlas
 from data.deposits import Deposit
-from data.network import Leg
 from data.texts import N_, in_all_languages
+from maps.layers.corridors import names_of_leg
 from maps.layers.layer import Item, Key, Layer, Names, Part
 from maps.remoteness import Remoteness, operating_rails, remoteness_of
 
@@ -35,16 +35,11 @@ def _draw(atlas: Atlas) -> list[Item]:
     from maps.geodesy import densify  # slow to import, needed only when the drawing is made
 
     rails = [
-        Item(f"{leg.id}/measured", "remoteness", "line", [densify(leg.line)], "remoteness-rail", _names(atlas, leg))
+        Item(f"{leg.id}/measured", "remoteness", "line", [densify(leg.line)], "remoteness-rail", names_of_leg(atlas, leg))
         for leg in operating_rails(atlas)
     ]
     near = remoteness_of(atlas).items()
     return [*rails, *(_line(atlas.deposits[name], known) for name, known in near if known.rail_km > 0)]
-
-
-def _names(atlas: Atlas, leg: Leg) -> Names:
-    start, end = atlas.nodes[leg.start].short, atlas.nodes[leg.end].short
-    return {language: f"{start[language]} – {end[language]}" for language in ("en", "id", "ja")}
 
 
 def _line(deposit: Deposit, known: Remoteness) -> Item:

@@ -15,12 +15,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks import exploring, frames, responses, starts
+from tests.benchmarks import exploring, frames, planning, responses, starts
 from tests.benchmarks.launch import running
 from tests.benchmarks.report import HEAD, Line, describe_machine
 from ui.graphics import choose_graphics
 
-SUBJECTS = ("start", "cold", "memory", "frames", "phrase", "language", "explore")
+SUBJECTS = ("start", "cold", "memory", "frames", "phrase", "language", "explore", "planner")
 
 
 def main(arguments: list[str]) -> int:
@@ -45,6 +45,10 @@ def main(arguments: list[str]) -> int:
 
 
 def _lines(rounds: int, subjects: frozenset[str], home: Path) -> Iterator[Line]:
+    if "planner" in subjects:
+        yield from planning.measure(home)
+    if subjects == {"planner"}:
+        return
     drawing = _fill_cache(home)
     yield from starts.measure(rounds, drawing, home, subjects)
     if "frames" in subjects:

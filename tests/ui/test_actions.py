@@ -73,7 +73,7 @@ def test_letters_act_on_the_map(qtbot: QtBot, window: MainWindow, session: Sessi
 
 
 def test_letters_typed_into_a_field_stay_text(qtbot: QtBot, window: MainWindow, session: Session) -> None:
-    window.show_tab("place")
+    window.reader.enter_tab("place")
     field = window.reader.place.features.field
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
@@ -98,7 +98,7 @@ def test_fields_are_told_from_what_is_only_read(qtbot: QtBot) -> None:
 
 
 def test_escape_clears_the_field_before_the_selection(qtbot: QtBot, window: MainWindow, session: Session) -> None:
-    window.show_tab("place")
+    window.reader.enter_tab("place")
     field = window.reader.place.features.field
     field.setFocus()
     QTest.keyClicks(field, "inkai")

@@ -52,9 +52,9 @@ def test_the_window_keeps_its_size_in_every_language(
 
 def test_every_control_has_an_accessible_name(qtbot: QtBot, window: MainWindow, session: Session) -> None:
     for tab in ("passages", "place", "sources"):
-        window.show_tab(tab)
+        window.reader.enter_tab(tab)
         session.select(("KZ",) if tab == "sources" else ())
-        window.show_tab(tab)
+        window.reader.enter_tab(tab)
         for widget in window.findChildren(QWidget):
             if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
@@ -73,7 +73,7 @@ def test_no_text_stays_behind_when_the_language_changes(window: MainWindow, sess
 def test_the_reader_and_the_bars_come_and_go(window: MainWindow) -> None:
     window.toggle_reader()
     assert not window.reader.isVisible()
-    window.show_tab("place")
+    window.reader.enter_tab("place")
     assert window.reader.isVisible()
     window.toggle_map_only()
     assert not window.reader.isVisible()
@@ -87,7 +87,7 @@ def test_selecting_on_the_map_brings_the_place_forward(qtbot: QtBot, window: Mai
     tabs = window.reader.tabs
     session.select(("KZ",))
     assert tabs.currentWidget() is window.reader.place
-    window.show_tab("passages")
+    window.reader.enter_tab("passages")
     qtbot.waitUntil(lambda: tabs.currentWidget() is window.reader.passages)
     session.step_passage(1)
     assert tabs.currentWidget() is window.reader.passages

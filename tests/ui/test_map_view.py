@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from data.tiles import Tiles
 from maps.address import CSP, SCHEME, static_files
 from maps.cache import Prepared
-from maps.messages import COMMANDS, Ping
+from maps.commands import COMMANDS, Ping
 from maps.scene import HOME, Camera
 from ui.map.view import MapView
 from ui.map.watchdog import BEAT_MS

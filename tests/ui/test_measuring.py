@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from data.tiles import Tiles
 from maps.cache import Prepared
-from maps.messages import DrawMeasure
+from maps.commands import DrawMeasure
 from ui.main_window import MainWindow
 from ui.map.view import MapView
 from ui.measuring.tool import MeasureTool

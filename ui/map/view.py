@@ -19,25 +19,22 @@ from data.texts import load_texts
 from data.tiles import Tiles
 from maps.address import URL
 from maps.cache import Prepared
+from maps.commands import AskIdle, Command, Glow, Ping, SetFootnotes, SetTool
 from maps.messages import (
     VERSION,
-    AskIdle,
     BackgroundClicked,
-    Command,
     Event,
     FeatureClicked,
     FeatureHovered,
-    Glow,
     HomeClicked,
     Idle,
+    InkDrawn,
     MalformedEventError,
     PageFailed,
     PartClicked,
-    Ping,
+    PointerMoved,
     Pong,
     Ready,
-    SetFootnotes,
-    SetTool,
     ToolClicked,
     ViewMoved,
     decode,
@@ -46,6 +43,7 @@ from maps.messages import (
 from maps.scene import Camera, Scene
 from maps.transition import marked_items, transition
 from maps.visible import visible_sources
+from ui.map.own import OwnPlaces
 from ui.map.page import Web
 from ui.map.still import StillPicture
 from ui.map.watchdog import Watchdog
@@ -70,6 +68,10 @@ class MapView(QWidget):
     """Everything sent so far is drawn."""
     page_failed = Signal(str)
     """A script of the page failed."""
+    ink_drawn = Signal(object)
+    """The user draws a mark (InkDrawn), or erases."""
+    pointer_moved = Signal(object)
+    """The pointer is elsewhere on the map (PointerMoved) while a pointing tool is on."""
     safe_graphics_asked = Signal()
     """The user wants to start again in safe graphics."""
 
@@ -102,6 +104,7 @@ class MapView(QWidget):
         self._idle_timer.timeout.connect(self.watchdog.report_hang)
         self._still_timer = QTimer(self, singleShot=True, interval=STILL_MS)
         self._still_timer.timeout.connect(self._take_still)
+        self.own = OwnPlaces(session, self)
         self._connect()
         self._load()
 
@@ -142,6 +145,7 @@ class MapView(QWidget):
         self._session.glow_changed.connect(self._send_glow)
         self._session.tool_changed.connect(lambda tool: self.send(SetTool(tool)))
         self._session.measure_changed.connect(self.send)
+        self.own.drawn.connect(self._draw_own)
         self.web.bridge.arrived.connect(self._on_text)
         self.web.page.script_failed.connect(self.page_failed)
         self.web.page.link_asked.connect(self._ask_to_open)
@@ -180,6 +184,12 @@ class MapView(QWidget):
         if self._is_ready:
             self.send(Glow(marked_items(self._session.atlas, features)))
 
+    def _draw_own(self, command: Command) -> None:
+        """Draw the own places, if the page is there; one that comes is told then."""
+        if self._is_ready:
+            self.send(command)
+            self._ask_idle()
+
     def _send_footnotes(self) -> None:
         sources = self._session.atlas.sources
         lines = tuple(sources[name].title for name in visible_sources(self._session.atlas, self._session.scene))
@@ -213,6 +223,10 @@ class MapView(QWidget):
                 self._session.set_hover(event.item)
             case ToolClicked():
                 self._session.tool_clicked.emit(event.lon, event.lat, event.is_last)
+            case InkDrawn():
+                self.ink_drawn.emit(event)
+            case PointerMoved():
+                self.pointer_moved.emit(event)
             case BackgroundClicked():
                 self._session.clear_one_level()
             case PartClicked():
@@ -232,6 +246,7 @@ class MapView(QWidget):
         self.watchdog.start()
         self._catch_up()
         self._send_glow(self._session.glow)
+        self.own.tell()
         self.ready.emit()
 
     def _on_view_moved(self, event: ViewMoved) -> None:

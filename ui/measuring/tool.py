@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from data.reading import Position
 from data.texts import Texts
+from maps.commands import DrawMeasure
 from maps.measuring import Grounds, Measured, measured
-from maps.messages import DrawMeasure
 from maps.scene import Scene
 from ui.background import run_in_background
 from ui.map.view import MapView
@@ -50,6 +50,7 @@ class MeasureTool(QObject):
         self._drawn = NOTHING
         session.tool_clicked.connect(self._on_click)
         session.measure_changed.connect(self._draw_again)
+        session.tool_changed.connect(self._on_tool)
         if isinstance(self._map, MapView):
             self._map.ready.connect(self._tell_page)
         self.retext(texts)
@@ -62,7 +63,7 @@ class MeasureTool(QObject):
         else:
             self.clear()
         self.panel.setVisible(self.is_on)
-        self._session.tool_changed.emit(NAME if self.is_on else "")
+        self._session.set_tool(NAME if self.is_on else "")
         self._refresh()
         if isinstance(self._map, MapView):
             self._map.view.setFocus()
@@ -98,6 +99,13 @@ class MeasureTool(QObject):
             QGuiApplication.clipboard().setText(text)
 
     # Clicks
+
+    def _on_tool(self, tool: str) -> None:
+        """End when another tool takes the clicks."""
+        if self.is_on and tool != NAME:
+            self.is_on = False
+            self.clear()
+            self.panel.hide()
 
     def _on_click(self, lon: float, lat: float, is_last: bool) -> None:
         point = (lon, lat)

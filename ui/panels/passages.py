@@ -19,6 +19,8 @@ from ui.passage_card import PassageCard
 from ui.session import Session
 
 REST_MS = 250
+ABOVE_CARDS = 3
+"""So many widgets stand above the cards: what is said where there are none."""
 
 
 class PassagesPanel(QWidget):
@@ -38,15 +40,13 @@ class PassagesPanel(QWidget):
         self.in_view = _toggle("inView")
         self.original = _toggle("original")
         self.cards: dict[str, PassageCard] = {}
-        articles = {article.id: article for article in session.atlas.articles}
-        for excerpt in session.atlas.excerpts.values():
-            self.cards[excerpt.id] = PassageCard(session.atlas, excerpt, articles[excerpt.article])
         self._lay_out()
+        self._make_cards()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.filter_cards)
         self.in_view.toggled.connect(self.filter_cards)
         self.original.toggled.connect(self._on_original)
-        self._connect_cards()
+        session.atlas_changed.connect(self._remake_cards)
         session.hover_changed.connect(self._on_hover)
         session.passage_asked.connect(self.show_passage)
         self.retext(texts)
@@ -158,14 +158,35 @@ class PassagesPanel(QWidget):
             default=math.inf,
         )
 
-    def _connect_cards(self) -> None:
+    def _make_cards(self) -> None:
+        """Make a card for each excerpt, in the articles' order."""
         session = self._session
-        for card in self.cards.values():
+        articles = {article.id: article for article in session.atlas.articles}
+        for at, excerpt in enumerate(session.atlas.excerpts.values()):
+            card = PassageCard(session.atlas, excerpt, articles[excerpt.article])
+            self.cards[excerpt.id] = card
+            self._column.insertWidget(ABOVE_CARDS + at, card)
             card.opened.connect(session.open_excerpt)
             card.phrase_followed.connect(session.open_link)
             card.phrase_hovered.connect(self._on_phrase)
             card.step_asked.connect(self._on_step)
             card.language_asked.connect(self._on_language)
+
+    def _remake_cards(self) -> None:
+        """Make the cards anew if the passages are others."""
+        atlas = self._session.atlas
+        articles = {article.id: article for article in atlas.articles}
+        made = [card.made_of for card in self.cards.values()]
+        if made == [(excerpt, articles[excerpt.article]) for excerpt in atlas.excerpts.values()]:
+            return
+        for card in self.cards.values():
+            self._column.removeWidget(card)
+            card.deleteLater()
+        self.cards = {}
+        self._make_cards()
+        self._scene = self._session.scene
+        self._retext_cards()
+        self.filter_cards()
 
     def _on_phrase(self, excerpt: str, link: str) -> None:
         links = self._session.atlas.excerpts[excerpt].links
@@ -230,7 +251,7 @@ class PassagesPanel(QWidget):
         self._column = column = QVBoxLayout(self._page)
         column.setContentsMargins(10, 4, 10, 10)
         column.setSpacing(8)
-        for widget in (self._empty, self.show_all, self.to_nearest, *self.cards.values()):
+        for widget in (self._empty, self.show_all, self.to_nearest):
             column.addWidget(widget)
         column.addStretch(1)
         self._scroll = QScrollArea(widgetResizable=True)

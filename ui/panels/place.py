@@ -15,6 +15,7 @@ from maps.measures import Measures
 from maps.scene import Scene
 from maps.themes import theme_of
 from ui.card_page import CardPage
+from ui.comparing import offers
 from ui.feature_list import FeatureList
 from ui.page_browser import PageBrowser
 from ui.session import Session
@@ -26,6 +27,10 @@ class PlacePanel(QWidget):
 
     source_asked = Signal(int)
     """The number of a source that was clicked."""
+    way_asked = Signal(str, bool)
+    """A way is to begin (or else end) at this node."""
+    freight_asked = Signal(str)
+    """The goods of this deposit are to be followed."""
 
     def __init__(
         self, session: Session, measures: Measures | None, texts: Texts, parent: QWidget | None = None
@@ -41,6 +46,7 @@ class PlacePanel(QWidget):
         self.features = FeatureList(session.atlas)
         self.page = PageBrowser("cardPage")
         self._lay_out()
+        session.atlas_changed.connect(self._on_atlas)
         self.features.picked.connect(lambda feature: session.select((feature,), fly=True))
         self.page.anchorClicked.connect(self._follow)
         self.all_features.clicked.connect(session.clear_one_level)
@@ -81,6 +87,10 @@ class PlacePanel(QWidget):
         """Return which passage of how many is open, as it is written."""
         return self._position.text()
 
+    def _on_atlas(self) -> None:
+        self.features.set_atlas(self._session.atlas, self._texts)
+        self._refresh()
+
     def _refresh(self) -> None:
         scene = self._session.scene
         selected = tuple(name for name in scene.selected if name in self._session.atlas.features)
@@ -92,7 +102,8 @@ class PlacePanel(QWidget):
             self.card = card_of(
                 self._session.atlas, self._measures, selected[0], self._texts, self._numbers, datetime.date.today()
             )
-            html = page.write(self.card, (scene.excerpt, scene.link))
+            offered = offers.offers_for(self._session.atlas, selected[0], scene.routing, self._texts)
+            html = page.write(self.card, (scene.excerpt, scene.link), offered)
             self.page.show_page(html, from_top=selected != self._shown)
         elif selected and (theme := theme_of(self._session.atlas, scene.focus)):
             desk = Desk(self._session.atlas, self._measures, self._texts, self._numbers, datetime.date.today())
@@ -121,6 +132,20 @@ class PlacePanel(QWidget):
             self._go_to_passage(*name.split("/"))
         elif kind == "source":
             self.source_asked.emit(int(name))
+        elif kind == "do" and self.card:
+            self._do(url.toString(), self.card.feature)
+
+    def _do(self, offer: str, feature: str) -> None:
+        """Do what a card offers."""
+        routing = self._session.scene.routing
+        if offer == offers.BREAK:
+            self._session.set_routing(routing.toggled_broken(feature))
+        elif offer == offers.AVOID:
+            self._session.set_routing(routing.toggled_avoid(feature))
+        elif offer == offers.FREIGHT:
+            self.freight_asked.emit(feature)
+        else:
+            self.way_asked.emit(feature, offer == offers.FROM)
 
     def _go_to_passage(self, excerpt: str, link: str) -> None:
         """Step to a passage about the place on show without leaving the place."""

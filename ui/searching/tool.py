@@ -52,8 +52,8 @@ class SearchTool(QObject):
         self._preview_timer = QTimer(self, singleShot=True, interval=120)
         self._preview_timer.timeout.connect(self._preview)
         self.retext(texts)
-        atlas = session.atlas
-        run_in_background(lambda: Finder(atlas), self._on_finder, _raise, self)
+        session.atlas_changed.connect(self._learn)
+        self._learn()
 
     def toggle(self) -> None:
         """Open the box with the focus in it, or put it away as Esc does."""
@@ -70,6 +70,11 @@ class SearchTool(QObject):
         self.line.setFocus()
         self.line.selectAll()
         self._find()
+
+    def _learn(self) -> None:
+        """Index the facts, off the UI thread."""
+        atlas = self._session.atlas
+        run_in_background(lambda: Finder(atlas), self._on_finder, _raise, self)
 
     def put_away(self) -> None:
         """Close the box and restore what was on show before it."""
