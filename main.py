@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
         return _route(asked, places, settings)
     if isinstance(asked.check, Path):
         return _check_briefing(asked.check)
-    if asked.check or asked.still:
+    if asked.check or asked.still or asked.export:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.preflight import complaint
 
@@ -49,17 +49,25 @@ def main(arguments: list[str]) -> int:
         return _check()
     if asked.still:
         return _draw_still(asked, places, settings)
+    if asked.export:
+        from ui.exports.command import run_export
+
+        return run_export(asked, places, settings, _application)
     return _open_window(asked, places, settings, fault)
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
+    from ui.exports.arguments import add_arguments
+
     parser = argparse.ArgumentParser(prog="main.py", description="A map explorer for briefings on Central Asia.")
     parser.add_argument("file", nargs="?", metavar="FILE", type=Path, help="a briefing to open; none: the shipped one")
     parser.add_argument("--version", action="version", version=f"{NAME} {VERSION}")
     says = "say what is ready, or what is wrong with a briefing FILE; exit 1 if it could not be presented"
     parser.add_argument("--check", nargs="?", const=True, type=Path, metavar="FILE", help=says)
+    says = "go on stage at once, with a briefing FILE or the shipped one"
+    parser.add_argument("--present", nargs="?", const=True, type=Path, metavar="FILE", help=says)
     parser.add_argument("--still", metavar="FILE.png", type=Path, help="draw the map to a picture, without a window")
-    parser.add_argument("--size", metavar="WxH", type=_size, default=(1280, 720), help="of the picture, in pixels")
+    parser.add_argument("--size", metavar="WxH", type=_size, help="of the picture, in pixels")
     parser.add_argument("--find", metavar="TEXT", help="print what a search finds; - reads one search a line")
     parser.add_argument("--json", action="store_true", help="print what --find finds or --route plans as JSON")
     parser.add_argument("--route", nargs=2, metavar=("FROM", "TO"), help="print the way between two places of the map")
@@ -70,6 +78,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--lang", choices=("en", "id", "ja"), help="language of the map and of what is found")
     parser.add_argument("--bounds", metavar="W,S,E,N", type=_bounds, help="area of the picture, in degrees")
     parser.add_argument("--theme", choices=("light", "dark"), help="theme of the map")
+    add_arguments(parser)
     return parser.parse_args(arguments)
 
 
@@ -227,7 +236,7 @@ def _draw_still(asked: argparse.Namespace, places: Folders, settings: Settings) 
     try:
         atlas = load_atlas()
         session = Session(atlas, _first_scene(asked, settings, all_parts(atlas)))
-        draw_picture(session, prepare(atlas, places.cache), asked.size, asked.still)
+        draw_picture(session, prepare(atlas, places.cache), asked.size or (1280, 720), asked.still)
     except (AtlasError, OSError) as error:
         print(f"{asked.still} was not drawn: {error}", file=sys.stderr)
         return 1
@@ -265,7 +274,8 @@ def _open_window(asked: argparse.Namespace, places: Folders, settings: Settings,
     program.drawn.connect(flag.clear)
     if flag.was_left and graphics == "safe":
         fault = program.text(N_("The last start ended before the map was drawn. Safe graphics are used this time."))
-    program.open(fault, asked.file.absolute() if asked.file else None)
+    file = asked.present if isinstance(asked.present, Path) else asked.file
+    program.open(fault, file.absolute() if file else None, presents=bool(asked.present))
     code: int = application.exec()
     flag.clear()
     scene = program.close()

@@ -34,6 +34,8 @@ WEB = Path(__file__).parent / "web"
 
 SCRIPTS = (
     "state.js",
+    "vector.js",
+    "look.js",
     "mercator.js",
     "symbols.js",
     "stamps.js",
@@ -58,12 +60,34 @@ SCRIPTS = (
     "tool.js",
     "own.js",
     "heading.js",
+    "passage.js",
+    "layout.js",
+    "mirror.js",
+    "ink.js",
+    "pen.js",
+    "pointing.js",
+    "measured.js",
+    "studio.js",
+    "paper.js",
+    "shapes.js",
+    "film.js",
     "bridge.js",
     "start.js",
 )
 """The page's own scripts in the order in which they are loaded."""
 
-STYLES = ("atlas.css", "controls.css", "legend.css", "tool.css", "ways.css", "heading.css")
+STYLES = (
+    "atlas.css",
+    "controls.css",
+    "legend.css",
+    "tool.css",
+    "ways.css",
+    "heading.css",
+    "passage.css",
+    "ink.css",
+    "look.css",
+    "studio.css",
+)
 
 LEAFLET_SCRIPT = "leaflet/leaflet.js"
 LEAFLET_STYLE = "leaflet/leaflet.css"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+
 @dataclass(frozen=True, slots=True)
 class MoveCamera:
     """Show this area (degrees); ``duration_ms`` 0 jumps.
@@ -244,6 +245,13 @@ class Ping:
 
 
 @dataclass(frozen=True, slots=True)
+class AskLabels:
+    """Ask for a LabelsMeasured of the same number once everything sent before is drawn."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class AskIdle:
     """Ask for an Idle of the same number once everything sent before is drawn."""
 
@@ -274,6 +282,7 @@ Command = (
     | DrawInk
     | PointAt
     | Ping
+    | AskLabels
     | AskIdle
 )
 

@@ -129,6 +129,28 @@ class HomeClicked:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelsMeasured:
+    """What is written on the page: names and cards with their boxes, sizes of letters (px) and contrasts.
+
+    ``kinds`` are name, heading, slide, legend, passage, banner and strip; ``texts`` are the names'. ``cuts`` is 1
+    where a card hides the end of its text. ``width`` and ``height`` are the window's.
+    """
+
+    number: int
+    width: float
+    height: float
+    kinds: tuple[str, ...]
+    texts: tuple[str, ...]
+    lefts: tuple[float, ...]
+    tops: tuple[float, ...]
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    sizes: tuple[float, ...]
+    contrasts: tuple[float, ...]
+    cuts: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageFailed:
     """A script of the page failed; for the log."""
 
@@ -149,6 +171,7 @@ Event = (
     | PointerMoved
     | PartClicked
     | HomeClicked
+    | LabelsMeasured
     | PageFailed
 )
 
@@ -194,6 +217,8 @@ def _checked(kind: type, name: str, value: Any, wanted: type) -> Any:
             return float(value)
     elif wanted == tuple[float, ...] and isinstance(value, list) and len(value) <= LONGEST:
         return tuple(_checked(kind, name, each, float) for each in value)
+    elif wanted == tuple[str, ...] and isinstance(value, list) and len(value) <= LONGEST:
+        return tuple(_checked(kind, name, each, str) for each in value)
     elif type(value) is wanted:
         return value
     raise MalformedEventError(f"{kind.__name__}.{name} is {value!r}, not a {wanted.__name__}")

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, Self
 
 Theme = Literal["light", "dark"]
-Look = Literal["plain", "projector"]
-"""For a desk, or for a room that reads from eight metres."""
+Look = Literal["plain", "projector", "washed"]
+"""For a desk, or for a room that reads from eight metres; washed is that as a projector in a bright room shows it."""
 
 LANGUAGES = ("en", "id", "ja")
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -18,9 +19,14 @@ from data.texts import LANGUAGE_NAMES, N_, Texts
 from maps.scene import Scene
 from maps.themes import TITLES
 from ui.briefing.editor import Editor
+from ui.briefing.scene_commands import COMMANDS, SceneCommand
 from ui.panels.reader import Reader
 from ui.session import Session
+from ui.stage.commands import PRESENT, StageCommand
 from ui.tools import Tools
+
+if TYPE_CHECKING:
+    from ui.stage.stage import Stage
 
 
 class Window(Protocol):
@@ -30,6 +36,7 @@ class Window(Protocol):
     tools: Tools
     reader: Reader
     editor: Editor
+    stage: Stage
 
     def close(self) -> bool:
         """Close the window."""
@@ -67,9 +74,11 @@ class Action:
     menu: str
     text: str
     shortcuts: tuple[str, ...]
-    verb: Callable[[Window], None]
+    verb: Callable[[Window], object]
     is_on: Callable[[Scene], bool] | None = None
     """Whether its tick is set in a scene; None for what has no tick."""
+    list_keys: tuple[str, ...] = ()
+    """Keys that act while the list of scenes has the focus."""
 
     def title(self, texts: Texts) -> str:
         """Return the text in a language; a language's own name is the same in all."""
@@ -86,12 +95,20 @@ MENUS = {
     "edit": N_("Edit"),
     "view": N_("View"),
     "map": N_("Map"),
+    "scene": N_("Scene"),
+    "present": N_("Present"),
     "language": N_("Language"),
     "help": N_("Help"),
 }
 """The menus in their order. The map's also holds the layers."""
 
-SUBMENUS = {"recent": ("file", N_("Recent files")), "focus": ("map", N_("Focus themes")), "avoid": ("map", N_("Avoid"))}
+SUBMENUS = {
+    "recent": ("file", N_("Recent files")),
+    "focus": ("map", N_("Focus themes")),
+    "avoid": ("map", N_("Avoid")),
+    "update": ("scene", N_("Update only")),
+    "steps": ("scene", N_("Steps")),
+}
 """Menus inside others: the parent and the text."""
 
 AVOIDED = {
@@ -116,9 +133,27 @@ def _close(window: Window) -> None:
     window.close()
 
 
+def _export(window: Window) -> None:
+    from PySide6.QtWidgets import QMainWindow
+
+    from ui.exports.opening import open_export
+
+    if isinstance(window, QMainWindow):
+        open_export(window, window.session, window.editor)
+
+
+def _beside(module: str, opener: str) -> Callable[[Window], None]:
+    """Return the verb that opens a dialog of ``ui.exports``, which is imported then."""
+    return lambda window: getattr(import_module(f"ui.exports.{module}"), opener)(window, window.session, window.editor)
+
+
 def _clear(window: Window) -> None:
-    if not window.tools.clear_one_level():
+    if window.editor.authoring.clear_one_level() or window.tools.clear_one_level():
+        return
+    if window.session.scene.selected or window.session.scene.excerpt:
         window.session.clear_one_level()
+    else:
+        window.editor.scenes.leave()
 
 
 def _language(language: str) -> Callable[[Window], None]:
@@ -149,6 +184,25 @@ def _tool(name: str) -> Callable[[Window], None]:
     return lambda window: window.tools.toggle(name)
 
 
+def _scene(command: SceneCommand) -> Action:
+    verb = command.verb
+    return Action(
+        command.id,
+        command.menu,
+        command.text,
+        command.keys,
+        lambda window: verb(window.editor),
+        list_keys=command.list_keys,
+    )
+
+
+def _present(command: StageCommand) -> Action:
+    verb = command.verb
+    return Action(
+        command.id, command.menu, command.text, command.keys, lambda window: verb(window.stage), command.is_on
+    )
+
+
 def _tab(name: str) -> Callable[[Window], None]:
     return lambda window: window.reader.enter_tab(name)
 
@@ -162,12 +216,40 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.open", "file", N_("Open…"), ("Ctrl+O",), lambda window: window.editor.files.open()),
     Action("file.save", "file", N_("Save"), ("Ctrl+S",), lambda window: window.editor.files.save()),
     Action("file.save_as", "file", N_("Save as…"), ("Ctrl+Shift+S",), lambda window: window.editor.files.save_as()),
+    Action("export.open", "file", N_("Export…"), ("Ctrl+E",), _export),
+    Action("export.pack", "file", N_("Pack for travel…"), ("Ctrl+Shift+P",), _beside("packing_dialog", "open_packing")),
+    Action("export.share", "file", N_("Make shareable copy…"), (), _beside("sharing_dialog", "open_sharing")),
+    Action("file.import", "file", N_("Import…"), (), _beside("importing", "open_import")),
+    Action(
+        "file.articles",
+        "file",
+        N_("Articles…"),
+        ("Ctrl+Shift+A",),
+        lambda window: window.editor.authoring.articles.open(),
+    ),
     Action("file.quit", "file", N_("Quit"), ("Ctrl+Q",), _close),
     Action("place.copy", "edit", N_("Copy the place's card"), ("Ctrl+Shift+C",), lambda window: window.copy_place()),
+    Action(
+        "link.make",
+        "edit",
+        N_("Link selected words…"),
+        ("Ctrl+L",),
+        lambda window: window.editor.authoring.make_link(),
+    ),
+    Action("place.draw", "edit", N_("Add own place…"), ("P",), lambda window: window.editor.authoring.places.toggle()),
+    Action(
+        "claim.add", "edit", N_("Add claim…"), ("Ctrl+Shift+K",), lambda window: window.editor.authoring.add_claim()
+    ),
+    Action(
+        "excerpt.make", "edit", N_("Excerpt"), ("Ctrl+Shift+E",), lambda window: window.editor.authoring.make_excerpt()
+    ),
     Action("app.palette", "edit", N_("Search…"), ("Ctrl+K", "/"), _tool("search")),
     Action("view.home", "view", N_("Whole region"), ("Home", "H"), lambda window: window.session.show_home()),
     Action("view.back", "view", N_("Back"), ("Alt+Left",), lambda window: window.session.go_back()),
     Action("view.forward", "view", N_("Forward"), ("Alt+Right",), lambda window: window.session.go_forward()),
+    *(_scene(command) for command in COMMANDS),
+    *(_present(command) for command in PRESENT),
+    Action("check.ready", "scene", N_("Ready to brief?"), ("Ctrl+R",), lambda window: window.editor.ready.check()),
     Action("view.reader", "view", N_("Reader"), ("F3",), lambda window: window.toggle_reader()),
     Action("view.map_only", "view", N_("Map only"), ("F4",), lambda window: window.toggle_map_only()),
     Action("reader.passages", "view", N_("Passages"), ("Ctrl+1",), _tab("passages")),

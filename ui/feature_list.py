@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from data.atlas import Atlas
@@ -70,19 +70,27 @@ class FeatureList(QWidget):
         self.tree.activated.connect(self._pick)
 
     def retext(self, texts: Texts) -> None:
-        """Fill the list with the names in a language."""
+        """Fill the list with the names in a language.
+
+        The model makes its items itself: items made here would be owned twice, and end the process with the window.
+        """
         self.field.setPlaceholderText(texts("Filter features"))
         self.field.setAccessibleName(texts("Filter features"))
         self.tree.setAccessibleName(texts("All features"))
         opened = {row for row in range(self.model.rowCount()) if self.tree.isExpanded(self._shown(row))}
         self.model.clear()
-        for group in list_features(self._atlas, texts):
-            head = QStandardItem(f"{group.title} ({len(group.features)})")
-            for feature, name in group.features:
-                item = QStandardItem(name)
-                item.setData(feature, FEATURE)
-                head.appendRow(item)
-            self.model.appendRow(head)
+        self.model.insertColumn(0)
+        groups = list_features(self._atlas, texts)
+        self.model.insertRows(0, len(groups))
+        for row, group in enumerate(groups):
+            head = self.model.index(row, 0)
+            self.model.setData(head, f"{group.title} ({len(group.features)})")
+            self.model.insertColumn(0, head)
+            self.model.insertRows(0, len(group.features), head)
+            for at, (feature, name) in enumerate(group.features):
+                index = self.model.index(at, 0, head)
+                self.model.setData(index, name)
+                self.model.setData(index, feature, FEATURE)
         for row in opened or {0}:
             self.tree.expand(self._shown(row))
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from data.texts import N_, Texts
-from ui.actions import ACTIONS, MENUS
+from ui.actions import ACTIONS, MENUS, SUBMENUS
 from ui.menus import shown_key
 from ui.sheet import Sheet
 
@@ -30,8 +30,11 @@ class KeySheet(Sheet):
         grid.setColumnStretch(0, 1)
         grid.setHorizontalSpacing(24)
         for menu, title in MENUS.items():
-            rows = [(a.title(texts), a.shortcuts) for a in ACTIONS if a.menu == menu and a.shortcuts]
+            menus = (menu, *(name for name, (parent, _) in SUBMENUS.items() if parent == menu))
+            rows = [(a.title(texts), a.shortcuts) for a in ACTIONS if a.menu in menus and a.shortcuts]
             _add_rows(grid, texts(title), rows)
+        listed = [(a.title(texts), a.list_keys) for a in ACTIONS if a.list_keys]
+        _add_rows(grid, texts("In the list of scenes"), listed)
         _add_rows(grid, texts("In the passages"), [(texts(text), (key,)) for text, key in BY_HAND])
         note = QLabel(texts("Single letters work while the map or a list has the focus."), wordWrap=True)
         note.setProperty("role", "meta")

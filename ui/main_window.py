@@ -18,6 +18,7 @@ from ui.key_sheet import KeySheet
 from ui.menus import Menus
 from ui.panels.reader import WIDTH_PX, Reader
 from ui.session import Session
+from ui.stage.stage import Stage
 from ui.theme import apply_theme
 from ui.tools import Tools
 from ui.window_state import keep_state, restore_state
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.resizeDocks([self.reader], [WIDTH_PX[1]], Qt.Orientation.Horizontal)
         self.tools = Tools(self, session)
         self.editor = Editor(self, session, self._texts)
+        self.stage = Stage(self, session)
         self._put_away: list[QWidget] = []
         self.menus = Menus(self, self, session, map_view)
         self.bar = CommandBar(self.menus, self)

@@ -62,6 +62,7 @@ class Menus(QObject):
         self.recent = RecentMenu(self._menus["recent"], verbs.editor.files)
         verbs.editor.document.state_changed.connect(self.show_edits)
         self._fill_layers()
+        verbs.editor.panel.take(self.actions)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
@@ -82,8 +83,8 @@ class Menus(QObject):
             self._menus[menu].setTitle(texts(text))
         self.colours.retext(texts)
         for action in ACTIONS:
-            keys = [key for key in action.shortcuts if is_bare(key)]
-            hint = f"\t{shown_key(keys[0])}" if keys and keys[0] == action.shortcuts[0] else ""
+            keys = [key for key in action.shortcuts if is_bare(key)] or [*action.list_keys]
+            hint = f"\t{shown_key(keys[0])}" if keys and keys[0] in (*action.shortcuts[:1], *action.list_keys) else ""
             self.actions[action.id].setText(action.title(texts) + hint)
         self._texts = texts
         self.recent.retext(texts)
@@ -134,6 +135,8 @@ class Menus(QObject):
         self._menus[action.menu].addAction(made)
         self._window.addAction(made)
         self.actions[action.id] = made
+        for key in action.list_keys:
+            self._verbs.editor.panel.list.take_key(key, partial(self._run, action))
         for key in filter(is_bare, action.shortcuts):
             shortcut = QShortcut(QKeySequence(key), self._window)
             shortcut.activated.connect(partial(self._run, action))

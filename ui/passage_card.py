@@ -27,6 +27,8 @@ class PassageCard(QFrame):
     """Excerpt and link under the pointer; the link is empty when it leaves."""
     phrase_followed = Signal(str, str)
     step_asked = Signal(str, int)
+    menu_asked = Signal(str, str, object)
+    """A menu is asked for: the excerpt, the link under the pointer (may be empty), and where on the screen."""
     language_asked = Signal(str)
     """The excerpt whose language chip was pressed."""
 
@@ -48,6 +50,8 @@ class PassageCard(QFrame):
         self._meta.setProperty("role", "meta")
         self.chip = _chip()
         self.count = _chip()
+        self.more = _chip()
+        self.more.setText("⋯")
         self.addition = QLabel()
         self.addition.setProperty("role", "note")
         for label in (self._speaker, self._meta, self.addition):
@@ -60,12 +64,30 @@ class PassageCard(QFrame):
         self.text.phrase_followed.connect(lambda link: self.phrase_followed.emit(self.excerpt.id, link))
         self.text.step_asked.connect(lambda step: self.step_asked.emit(self.excerpt.id, step))
         self.chip.clicked.connect(lambda: self.language_asked.emit(self.excerpt.id))
+        self.text.menu_asked.connect(lambda link, where: self.menu_asked.emit(self.excerpt.id, link, where))
+        self.more.clicked.connect(
+            lambda: self.menu_asked.emit(self.excerpt.id, "", self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        )
         self.count.clicked.connect(lambda: self.opened.emit(self.excerpt.id))
 
     @property
     def made_of(self) -> tuple[Excerpt, Article]:
         """What the card was made of."""
         return self.excerpt, self._article
+
+    @property
+    def language(self) -> str:
+        """The language that the card's words are in: the original's where there is no translation."""
+        wanted = self._written[0] if self._written else self._article.language
+        texts = self.excerpt.texts
+        is_same = texts[wanted] == texts[self._article.language]  # what is missing was filled with the original
+        return self._article.language if is_same else wanted
+
+    @property
+    def selected_words(self) -> tuple[str, str, tuple[int, int]] | None:
+        """The words selected in the card: excerpt, language, start and end."""
+        span = self.text.selected
+        return (self.excerpt.id, self.language, span) if span else None
 
     @property
     def targets(self) -> frozenset[str]:
@@ -79,16 +101,22 @@ class PassageCard(QFrame):
         if self._written != (language, texts.language, theme):
             self._written = (language, texts.language, theme)
             self._write_passage(language, theme)
-        is_original = language == self._article.language
+        is_missing = language != self._article.language == self.language
+        is_original = language == self._article.language or is_missing
+        language = self.language
         self._speaker.setText(texts.name(self.excerpt.speaker))
         self._speaker.setVisible(self.excerpt.speaker is not None)
         printed = formats.date(self._article.date, texts.language).replace(" ", NO_BREAK)
-        self._meta.setText(" · ".join((self._article.outlet, self._article.credit, printed)))
+        self._meta.setText(" · ".join(filter(None, (self._article.outlet, self._article.credit, printed))))
         self._meta.setToolTip(texts.name(self._article.date_note))
         told = texts("original") if is_original else texts("our translation")
         self.chip.setText(f"{language.upper()} · {told}")
-        self.chip.setEnabled(texts.language != self._article.language)
+        self.chip.setEnabled(texts.language != self._article.language and not is_missing)
         other = texts("Show the original") if not is_original else texts("Show the translation")
+        if is_missing:
+            other = texts("There is no translation into this language yet.")
+        self.more.setToolTip(texts("Link, translate, delete…"))
+        self.more.setAccessibleName(texts("Link, translate, delete…"))
         self.chip.setToolTip(f"{texts.name(self._article.translations_note)}\n{other}")
         self.chip.setAccessibleName(f"{LANGUAGE_NAMES[language]}, {told}. {other}")
         self._retext_count(texts)
@@ -142,6 +170,7 @@ class PassageCard(QFrame):
         foot.addWidget(self._meta, 1)
         foot.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignBottom)
         foot.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        foot.addWidget(self.more, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 10, 8)
         column.setSpacing(6)

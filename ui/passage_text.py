@@ -36,6 +36,8 @@ class PassageText(QTextBrowser):
     phrase_followed = Signal(str)
     clicked = Signal()
     """A click beside the linked words."""
+    menu_asked = Signal(str, object)
+    """A menu is asked for: the link under the pointer (may be empty), and where on the screen."""
     step_asked = Signal(int)
     """The arrow keys ask for the next (1) or previous (-1) passage."""
 
@@ -105,6 +107,18 @@ class PassageText(QTextBrowser):
         """Start and end of each link's words in the text."""
         return self._spans
 
+    @property
+    def selected(self) -> tuple[int, int] | None:
+        """The words that are selected: start and end in code points."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        raw = self.document().toRawText().encode("utf-16-le")
+        start, end = (
+            len(raw[: 2 * at].decode("utf-16-le", "replace")) for at in (cursor.selectionStart(), cursor.selectionEnd())
+        )
+        return start, end
+
     def phrases(self) -> list[str]:
         """Return the links whose words are in the text, in reading order."""
         return list(self._spans)
@@ -139,8 +153,9 @@ class PassageText(QTextBrowser):
         event.ignore()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802  Qt's name
-        """Show no menu: Qt's own would be in English whatever the language."""
+        """Ask for a menu of our own: Qt's would be in English whatever the language."""
         event.accept()
+        self.menu_asked.emit(self.anchorAt(event.pos()), event.globalPos())
 
     def _cursor_on(self, link: str) -> QTextCursor:
         start, end = self._spans[link]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from data.atlas import Atlas
@@ -43,9 +43,17 @@ class Program(QObject):
         self.wants_safe = False
         """Whether the user asked to start anew in safe graphics."""
 
-    def open(self, notice: str | None = None, file: Path | None = None) -> None:
-        """Show the window with a briefing, and in its status bar what went wrong before it was there."""
+    def open(self, notice: str | None = None, file: Path | None = None, *, presents: bool = False) -> None:
+        """Show the window with a briefing, and in its status bar what went wrong before it was there.
+
+        ``presents`` starts the show as soon as the briefing is open.
+        """
         self.window.show()
+        if presents:
+            opened, start = self.window.editor.document.opened, self.window.stage.start
+            opened.connect(
+                lambda: QTimer.singleShot(0, self.window.stage, start), Qt.ConnectionType.SingleShotConnection
+            )
         if notice:
             self.window.statusBar().showMessage(notice, NOTICE_MS)
         self.window.editor.start(file)
@@ -54,6 +62,7 @@ class Program(QObject):
 
     def close(self) -> Scene:
         """Take everything down and return the last scene."""
+        self.window.stage.end()
         self.map.close_page()
         return self.session.scene
 
@@ -64,6 +73,7 @@ class Program(QObject):
     def _serve(self, prepared: Prepared) -> None:
         self.window.set_measures(prepared.measures)
         self.map.serve(prepared)
+        self.window.stage.serve(prepared)
 
     def _on_drawn(self) -> None:
         self.map.drawn.disconnect(self._on_drawn)

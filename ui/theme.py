@@ -217,7 +217,18 @@ QLabel[role="empty"] { color: @muted; padding: 12px; }
 QToolButton[role="chip"] { font-size: 11px; padding: 1px 6px; min-height: 16px; border-radius: 9px;
   border: 1px solid @line; color: @muted; background: @card; }
 QToolButton[role="chip"]:hover { background: @hover; color: @text; }
+QToolButton[role="chip"]:checked { background: @accent_soft; color: @accent; border-color: @accent; font-weight: bold; }
 QToolButton[role="chip"]:focus { border: 2px solid @accent; padding: 0 5px; }
+QWidget#scenesBody { background: @window; }
+QListView#sceneList { background: transparent; border: 0; outline: 0; }
+QListView#sceneList QLineEdit { padding: 1px 3px; font-size: 12px; border-radius: 4px; }
+QToolButton#addScene { background: @card; border-color: @line; padding-right: 22px; }
+QToolButton#addScene::menu-button { border: 0; border-left: 1px solid @line; width: 20px; }
+QToolButton#addScene::menu-button:hover { background: @hover; }
+QFrame#toast { background: @text; border-radius: 8px; }
+QFrame#toast QLabel { color: @card; }
+QFrame#toast QPushButton { background: transparent; border-color: @muted; color: @card; font-weight: bold; }
+QFrame#toast QPushButton:hover, QFrame#toast QPushButton:focus { border-color: @card; }
 QWidget#panelBar { background: @window; }
 QTextBrowser#cardPage, QTextBrowser#sourceList { background: @card; border: 0; padding: 4px; }
 QTextBrowser#cardPage:focus, QTextBrowser#sourceList:focus { border: 2px solid @accent; padding: 2px; }

@@ -6,7 +6,6 @@ What an edit did not touch moves along exactly; the rest is looked for (``anchor
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -24,6 +23,7 @@ LONGEST = 200_000
 
 T = TypeVar("T")
 
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ud800-\udfff]")
 _BREAKS = re.compile("\r\n?|[\u2028\u2029\v\f\x1c-\x1e\x85]")
 
 
@@ -44,7 +44,7 @@ def plain(text: str) -> str:
         If it is longer than a briefing keeps.
     """
     text = _BREAKS.sub("\n", text)
-    kept = "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs"))
+    kept = _CONTROLS.sub("", text)
     if len(kept) > LONGEST:
         raise TextTooLongError(len(kept))
     return kept

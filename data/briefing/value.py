@@ -98,7 +98,10 @@ class Link(Part, frozen=True):
 
 
 class Claim(Part, frozen=True):
-    """One statement about a feature: a number or a range in a unit, of a date, from sources."""
+    """One statement about a feature: a number or a range in a unit, of a date, from sources.
+
+    What is private is not for the audience: it stays out of exports and of copies that are given away.
+    """
 
     id: Id
     about: Id
@@ -111,10 +114,14 @@ class Claim(Part, frozen=True):
     confidence: Literal["high", "medium", "low", "unverified"] = "medium"
     note: Texts | None = None
     excerpt: Id | None = None
+    is_private: bool = False
 
 
 class Place(Part, frozen=True):
-    """A feature of the user's own: a point, a line or an area drawn on the map, with its sources."""
+    """A feature of the user's own: a point, a line or an area drawn on the map, with its sources.
+
+    What is private is not for the audience: it stays out of exports and of copies that are given away.
+    """
 
     id: Id
     kind: Literal["point", "line", "area"]
@@ -123,6 +130,7 @@ class Place(Part, frozen=True):
     note: Texts | None = None
     sources: tuple[Id, ...] = ()
     confidence: Literal["high", "medium", "low", "unverified"] = "unverified"
+    is_private: bool = False
 
 
 class Camera(Part, frozen=True):

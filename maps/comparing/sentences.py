@@ -198,7 +198,7 @@ def shares_line(desk: Desk, plan: Plan) -> str:
     parts = [_share(country_name(desk, country), share) for country, share in shares[:SHARES_SHOWN]]
     if len(shares) > SHARES_SHOWN:
         rest = sum(share for _, share in shares[SHARES_SHOWN:])
-        parts.append(_share(desk.texts("{n} more", n=len(shares) - SHARES_SHOWN), rest))
+        parts.append(_share(desk.texts.count("{n} more", "{n} more", len(shares) - SHARES_SHOWN), rest))
     return desk.listed(parts)
 
 

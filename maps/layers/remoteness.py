@@ -35,7 +35,9 @@ def _draw(atlas: Atlas) -> list[Item]:
     from maps.geodesy import densify  # slow to import, needed only when the drawing is made
 
     rails = [
-        Item(f"{leg.id}/measured", "remoteness", "line", [densify(leg.line)], "remoteness-rail", names_of_leg(atlas, leg))
+        Item(
+            f"{leg.id}/measured", "remoteness", "line", [densify(leg.line)], "remoteness-rail", names_of_leg(atlas, leg)
+        )
         for leg in operating_rails(atlas)
     ]
     near = remoteness_of(atlas).items()

@@ -153,7 +153,7 @@ def listed(names: list[str], texts: Texts) -> str:
     """Return names as the language lists them, the last after its "and"; of many, the number left out."""
     shown = list(dict.fromkeys(names))
     if len(shown) > SHOWN:
-        shown = [*shown[: SHOWN - 1], texts("{n} more", n=len(shown) - SHOWN + 1)]
+        shown = [*shown[: SHOWN - 1], texts.count("{n} more", "{n} more", len(shown) - SHOWN + 1)]
     comma = "、" if texts.language == "ja" else ", "
     if len(shown) < 2:
         return "".join(shown)

@@ -10,9 +10,10 @@ from maps.ready.finding import Finding, Spot
 from maps.ready.ledger import Ledger
 from maps.ready.numbers import Written, figures_in
 from maps.ready.review import LANGUAGES, Review, cut, written_in
+from maps.titling import text_of
 
 UNSUPPORTED = N_(
-    "{scene}: no claim, passage, date or computed value has {figures}. Add a claim with its source, or correct the text."
+    "{scene}: no claim, passage, date or computed value has {figures}. Add a claim with its source or correct the text."
 )
 UNSOURCED = N_("The claim “{claim}” names no source. Name one, or take the claim out.")
 UNSOURCED_PLACE = N_("Your place “{place}” names no source and is shown as unverified. Name one.")
@@ -35,15 +36,16 @@ def unsupported(ledger: Ledger, scene: Scene, language: str) -> list[Written]:
     written = figures_in(written_in(scene, language), language)
     if not written:
         return []
-    known = ledger.supported(scene)
-    return [figure for figure in written if not _is_known(figure, known)]
+    figures = ledger.figures(scene)
+    return [one for one in written if not _is_known(one, figures if one.has_unit else figures | ledger.dates)]
 
 
-def _is_known(figure: Written, known: set[float]) -> bool:
-    readings = set(figure.readings)
+def _is_known(written: Written, known: set[float]) -> bool:
+    readings = set(written.readings)
     if readings & known:
         return True
-    return any(round(number, figure.decimals) in readings for number in known if number != int(number))
+    room = 0.5 * 10**-written.decimals + 1e-9
+    return any(abs(number - reading) <= room for number in known if number % 1 for reading in readings)
 
 
 def unsourced(review: Review) -> Iterator[Finding]:
@@ -51,10 +53,11 @@ def unsourced(review: Review) -> Iterator[Finding]:
     texts = review.texts
     for claim in review.briefing.claims:
         if not claim.sources:
-            said = texts.name(claim.text) if claim.text.get("en") else next(iter(claim.text.values()), claim.id)
-            yield Finding("unsourced", "error", texts(UNSOURCED, claim=cut(said)), Spot("claim", claim.id))
+            said, _ = text_of(claim.text, texts.language)
+            text = texts(UNSOURCED, claim=cut(said) or claim.id)
+            yield Finding("unsourced", "error", text, Spot("claim", claim.id))
     for place in review.briefing.places:
         if not place.sources:
-            name = place.names.get(texts.language) or next(iter(place.names.values()), place.id)  # type: ignore[call-overload]
-            text = texts(UNSOURCED_PLACE, place=cut(name))
+            name, _ = text_of(place.names, texts.language)
+            text = texts(UNSOURCED_PLACE, place=cut(name) or place.id)
             yield Finding("unsourced", "warning", text, Spot("place", place.id))

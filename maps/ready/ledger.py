@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 from data.atlas import Atlas
 from data.briefing import value
@@ -14,7 +14,7 @@ from maps.indicators import SEA, indicator_ids
 from maps.missing import known_part
 from maps.planner import planner_of
 from maps.planning.plan import Plan
-from maps.ready.numbers import numbers_in
+from maps.ready.numbers import figures_in, numbers_in
 from maps.ready.review import Review, views_of
 from maps.remoteness import remoteness_of
 from maps.scene import HOME, Scene
@@ -32,11 +32,11 @@ class Stated(Protocol):
         """The number or range."""
 
     @property
-    def text(self) -> Mapping[str, str]:
+    def text(self) -> Mapping[Any, str]:
         """What it says."""
 
     @property
-    def note(self) -> Mapping[str, str] | None:
+    def note(self) -> Mapping[Any, str] | None:
         """What to beware of."""
 
     @property
@@ -53,9 +53,11 @@ def dates_in(*dates: str | None) -> Iterator[float]:
     yield from (float(part) for date in dates if date for part in date.split("-") if part.isdigit())
 
 
-def told_in(names: Mapping[str, str] | None, language: str) -> set[float]:
-    """Return the numbers of a text in a language."""
-    return numbers_in((names or {}).get(language, ""), language)
+def told_in(names: Mapping[Any, str] | None, language: str) -> set[float]:
+    """Return the numbers of a text in a language, those before a word of scale also scaled."""
+    text = (names or {}).get(language, "")
+    scaled = (number for written in figures_in(text, language) for number in written.readings)
+    return numbers_in(text, language) | set(scaled)
 
 
 def cited(atlas: Atlas, sources: Iterable[str]) -> set[float]:
@@ -64,20 +66,23 @@ def cited(atlas: Atlas, sources: Iterable[str]) -> set[float]:
     return {number for one in known for number in (*numbers_in(one.title, "en"), *dates_in(one.date))}
 
 
-def of_claim(atlas: Atlas, claim: Stated, language: str) -> set[float]:
-    """Return the numbers that a claim gives: its value, its words, its date, its citations."""
+def of_claim(claim: Stated, language: str) -> set[float]:
+    """Return the numbers that a claim gives: its value and its words."""
     held = claim.value
     values = held if isinstance(held, tuple) else () if held is None else (held,)
     found = told_in(claim.text, language) | told_in(claim.note, language)
-    return found | {abs(number) for number in values} | set(dates_in(claim.asof)) | cited(atlas, claim.sources)
+    return found | {abs(number) for number in values}
 
 
-def of_event(atlas: Atlas, event: Event, language: str) -> set[float]:
-    """Return the numbers that an event gives: its dates, its words, its citations."""
-    found = set(dates_in(event.date_start, event.date_end)) | cited(atlas, event.sources)
-    for words in (event.names, event.outcome, event.note, event.participants_text):
-        found |= told_in(words, language)
-    return found
+def dates_of(atlas: Atlas, claim: Stated) -> set[float]:
+    """Return the numbers of a claim's date and citations: they support dates, not figures."""
+    return set(dates_in(claim.asof)) | cited(atlas, claim.sources)
+
+
+def of_event(event: Event, language: str) -> set[float]:
+    """Return the numbers in an event's words."""
+    words = (event.names, event.outcome, event.note, event.participants_text)
+    return {number for names in words for number in told_in(names, language)}
 
 
 def of_plan(plan: Plan | None) -> list[float]:
@@ -89,7 +94,7 @@ def of_plan(plan: Plan | None) -> list[float]:
 
 
 class Ledger:
-    """Collects what supports the numbers of each scene of a document."""
+    """Collects what supports the numbers of each scene of a document: figures, and apart from them dates."""
 
     def __init__(self, review: Review, language: str) -> None:
         """Take the document under review and the language of the texts."""
@@ -97,29 +102,38 @@ class Ledger:
         self._atlas = review.atlas
         self._language = language
 
-    def supported(self, scene: value.Scene) -> set[float]:
-        """Return all numbers that a scene may tell."""
-        found = set(self._document)
+    def figures(self, scene: value.Scene) -> set[float]:
+        """Return the numbers that a scene may tell as figures."""
+        found = set(self._stated)
         for _, view in views_of(scene):
             known = scene_from(known_part(self._atlas, view), BASE)
             found |= self._seen(known) | self._reckoned(known)
         return found
 
     @cached_property
-    def _document(self) -> frozenset[float]:
-        """What the document itself brings: its claims, citations, articles and passages; and the summits' dates."""
-        briefing, language = self._review.briefing, self._language
-        found = set(cited(self._atlas, [source.id for source in briefing.sources]))
-        for claim in briefing.claims:
-            found |= of_claim(self._atlas, claim, language)
+    def dates(self) -> frozenset[float]:
+        """The numbers that any scene may tell as dates: of claims, articles, events, sources."""
+        briefing, atlas = self._review.briefing, self._atlas
+        found = cited(atlas, atlas.sources)
+        found |= set(dates_in(*(claim.asof for claim in briefing.claims), *(claim.asof for claim in atlas.claims)))
         for article in briefing.articles:
-            found |= told_in(article.title, language) | set(dates_in(article.date))
-        for excerpt in briefing.excerpts:
-            found |= told_in(excerpt.texts, language)
-        for event in self._atlas.events.values():
+            found |= set(dates_in(article.date))
+        for event in atlas.events.values():
             found |= set(dates_in(event.date_start, event.date_end))
-        if briefing.slot_minutes:
-            found.add(briefing.slot_minutes)
+        return frozenset(found)
+
+    @cached_property
+    def _stated(self) -> frozenset[float]:
+        """What the document itself brings: its claims, articles and passages, the events that it shows, its slot."""
+        briefing, language = self._review.briefing, self._language
+        found = {float(briefing.slot_minutes)} if briefing.slot_minutes else set[float]()
+        for claim in briefing.claims:
+            found |= of_claim(claim, language)
+        for names in (*(one.title for one in briefing.articles), *(one.texts for one in briefing.excerpts)):
+            found |= told_in(names, language)
+        shown = {name for scene in briefing.scenes for _, view in views_of(scene) for name in view.selected}
+        for name in shown & self._atlas.events.keys():
+            found |= of_event(self._atlas.events[name], language)
         return frozenset(found)
 
     def _seen(self, scene: Scene) -> set[float]:
@@ -129,17 +143,14 @@ class Ledger:
         rows = [name for name in scene.routing.shown if name in atlas.corridors]
         groups = [atlas.corridors[name].group for name in rows]
         for name in (*scene.selected, *rows, *groups):
-            feature = atlas.features[name]
-            found |= cited(atlas, feature.sources) | told_in(getattr(feature, "note", None), language)
-            found |= told_in(getattr(feature, "summary", None), language) | told_in(feature.names, language)
-            if isinstance(feature, Event):
-                found |= of_event(atlas, feature, language)
+            for words in ("note", "summary", "names"):
+                found |= told_in(getattr(atlas.features[name], words, None), language)
             for claim in atlas.claims_about(name):
-                found |= of_claim(atlas, claim, language)
+                found |= of_claim(claim, language)
         if scene.indicator in indicator_ids(atlas):
             for claim in atlas.claims:
                 if claim.measure == scene.indicator:
-                    found |= of_claim(atlas, claim, language)
+                    found |= of_claim(claim, language)
         return found
 
     def _reckoned(self, scene: Scene) -> set[float]:

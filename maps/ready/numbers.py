@@ -26,15 +26,16 @@ SCALES = {
 }
 _SCALE = re.compile(rf"[\s-]*({'|'.join(SCALES)})\b", re.IGNORECASE)
 _UNIT = re.compile(
-    r"[\s-]*(?:[%％°$€¥‰]|per ?cent|persen|points?\b|[kMG]?t\b|tonn|tons?\b|ton\b|k?m[²³23]?\b|kg\b|[GMk]W|TEU|bcm|"
-    r"days?\b|hari\b|years?\b|tahun\b|dollars?|dolar|euros?|yen\b|USD|EUR|"
-    rf"{'|'.join(SCALES)}|[トキメ円ド年日個ポ]|パーセント)",
+    r"[\s-]*(?:[%％°‰]|per ?cent|persen|(?:percentage )?points?\b|poin\b|[kMG]?t\b|ton(?:n|s?\b)|k?m[²³23]?\b|kg\b|"
+    r"[GMk]W|TEU|bcm|days?\b|hari\b|years?\b|tahun\b|dollars?|dolar|euros?|yen\b|USD|EUR|"
+    rf"{'|'.join(SCALES)}|トン|キロ|メートル|円|米?ドル|ユーロ|ポイント|パーセント|日間|年間)",
     re.IGNORECASE,
 )
+_MONEY = re.compile(r"(?:[$€¥£]|US\$|USD|EUR|Rp)\s?$")
 _CUE = re.compile(r"\[\[.*?\]\]", re.DOTALL)
 _ADDRESS = re.compile(r"\bhttps?://\S+")
 _LISTED = re.compile(r"^\s{0,6}\d{1,3}[.)]\s", re.MULTILINE)
-_NAMED = re.compile(r"(?<![\w])[^\W\d_]+-?\d+\b|\b\d+[^\W\d_]*(?=[A-Z])")
+_NAMED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z-]*\d+(?![,.]?\d)")
 SMALL = 10
 """Whole numbers below are counts of what the words say (“3 reasons”) unless a unit follows."""
 
@@ -46,6 +47,8 @@ class Written:
     words: str
     readings: tuple[float, ...]
     decimals: int
+    has_unit: bool
+    """Whether a unit, a currency or a word of scale stands beside it: then it is no date."""
 
 
 def numbers_in(text: str, language: str) -> set[float]:
@@ -62,12 +65,14 @@ def figures_in(text: str, language: str) -> tuple[Written, ...]:
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     found: dict[str, Written] = {}
     for words, number, end in _found(text, language):
-        if number < SMALL and number == int(number) and not _UNIT.match(text, end):
+        has_unit = bool(_UNIT.match(text, end) or _MONEY.search(text, 0, end - len(words)))
+        has_unit = has_unit or number != int(number) or any(mark in words for mark in MYRIADS)
+        if number < SMALL and not has_unit:
             continue
         scale = _SCALE.match(text, end)
         readings = (number, number * SCALES[scale[1].lower()]) if scale else (number,)
         shown = words + (scale[0] if scale else "")
-        found.setdefault(shown, Written(shown, readings, _decimals(words, language)))
+        found.setdefault(shown, Written(shown, readings, _decimals(words, language), has_unit))
     return tuple(found.values())
 
 

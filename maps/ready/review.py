@@ -16,7 +16,8 @@ from maps.titling import LANGUAGES, text_of
 
 SHOWN_LETTERS = 60
 
-SCENE = N_("Scene {number}: {title}")
+SCENE = N_("Scene {number} “{title}”")
+UNTITLED_SCENE = N_("Scene {number}")
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,7 @@ class Review:
 
     def name(self, scene: Scene) -> str:
         """Return what a scene is called in a finding: its number and title."""
-        title, _ = text_of(scene.title, self.texts.language)
-        return self.texts(SCENE, number=self.number(scene), title=f"“{cut(title)}”" if title else "–")
+        return called(self.briefing, scene, self.texts)
 
     def languages(self, missing: Collection[str]) -> str:
         """Return the names of languages, in a row."""
@@ -62,6 +62,13 @@ def views_of(scene: Scene) -> Iterator[tuple[int, View]]:
         view = view_at(scene, step)
         if view:
             yield step, view
+
+
+def called(briefing: Briefing, scene: Scene, texts: Texts) -> str:
+    """Return what a scene is called in a finding: its number and title."""
+    number = next(at for at, known in enumerate(briefing.scenes, 1) if known.id == scene.id)
+    title, _ = text_of(scene.title, texts.language)
+    return texts(SCENE, number=number, title=cut(title)) if title.strip() else texts(UNTITLED_SCENE, number=number)
 
 
 def cut(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from data.texts import N_
 from maps.ready.finding import Finding, Spot
@@ -59,7 +60,7 @@ def missing_translations(review: Review) -> Iterator[Finding]:
             yield Finding("translation", "warning", text, Spot("excerpt", excerpt.id))
 
 
-def _lacking(names: Mapping[str, str]) -> frozenset[str]:
+def _lacking(names: Mapping[Any, str]) -> frozenset[str]:
     """Return the languages that a text is not in; none where there is no text at all."""
     given = {language for language, text in names.items() if text.strip()}
     return frozenset(LANGUAGES) - given if given else frozenset()

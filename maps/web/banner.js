@@ -7,6 +7,8 @@
   const NARROWEST = 260;
   const EDGE = 12;
   const LARGEST_SHARE = 0.42;
+  const ARRANGED_SHARE = 0.62;
+  const SMALLEST_PART = 0.72;
   const banner = (atlas.banner = {});
   let card = null;
 
@@ -18,7 +20,7 @@
     L.DomEvent.disableClickPropagation(card);
     L.DomEvent.disableScrollPropagation(card);
     page.map.on("resize", lay);
-    const sizes = new ResizeObserver(lay);
+    const sizes = new ResizeObserver(() => atlas.soon(lay)); // what is observed must not change while it is told
     container.querySelectorAll(".atlas-legend, .atlas-buttons").forEach((element) => sizes.observe(element));
     watchTitle(container);
   };
@@ -48,6 +50,8 @@
     atlas.arrows.request();
   };
 
+  banner.lay = lay;
+
   /** Return how far down the banner reaches into the map, in pixels; 0 while there is none. */
   banner.bottom = () => (card.offsetHeight ? card.offsetTop + card.offsetHeight : 0);
 
@@ -60,21 +64,36 @@
     const size = { x: container.clientWidth, y: container.clientHeight };
     const legend = container.querySelector(".atlas-legend");
     const buttons = container.querySelector(".atlas-buttons");
-    const right = (buttons.offsetWidth ? buttons.offsetLeft : size.x) - EDGE;
+    const right = Math.min((buttons.offsetWidth ? buttons.offsetLeft : size.x) - EDGE, size.x - atlas.layout.right);
     let left = legend.offsetLeft + legend.offsetWidth + EDGE;
     let top = EDGE;
     if (right - left < NARROWEST && legend.offsetHeight < size.y / 4) {
       left = EDGE;
       top = legend.offsetTop + legend.offsetHeight + 8;
     }
-    card.style.maxWidth = `${Math.max(120, Math.min(WIDEST, right - left))}px`;
-    card.style.maxHeight = `${Math.round(size.y * LARGEST_SHARE)}px`;
+    card.style.maxWidth = `${Math.max(120, Math.min(WIDEST * atlas.look.cardScale(), right - left))}px`;
+    card.style.maxHeight = `${Math.round(Math.min(layoutRoom(size.y), atlas.layout.floor - top))}px`;
+    shrink();
     const width = card.offsetWidth;
     const wanted = Math.max(left, Math.min((size.x - width) / 2, right - width));
     card.style.left = `${Math.round(wanted)}px`;
     card.style.top = `${top}px`;
     card.style.top = `${Math.max(top, belowTitle(container))}px`;
     atlas.labels.request();
+  }
+
+  /** The audience cannot scroll: what has no room is written smaller for them. */
+  function shrink() {
+    card.style.removeProperty("--banner-part");
+    for (let part = 1; atlas.look.isStaged && atlas.look.isProjector() && card.scrollHeight > card.clientHeight + 1 && part > SMALLEST_PART; ) {
+      part -= 0.05;
+      card.style.setProperty("--banner-part", part.toFixed(2));
+    }
+  }
+
+  /** Return how tall it may be: where the cards are arranged for an audience, which cannot scroll, taller. */
+  function layoutRoom(height) {
+    return height * (atlas.layout.isNeeded() ? ARRANGED_SHARE : LARGEST_SHARE);
   }
 
   /** Return how far down the scene's title card reaches where the banner would lie on it, else 0. */

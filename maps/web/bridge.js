@@ -86,6 +86,7 @@
       atlas.own.show(message.items);
       page.selected = known(asked.Select);
       page.glowing = known(asked.Glow);
+      atlas.legend.mark();
       redraw();
     },
 
@@ -96,6 +97,7 @@
     Select(message) {
       asked.Select = message.items;
       page.selected = known(message.items);
+      atlas.legend.mark();
       redraw();
     },
 
@@ -131,14 +133,45 @@
 
     ShowHeading(message) {
       atlas.heading.show(message);
+      atlas.layout.arrange();
     },
 
     ShowOverlays(message) {
       atlas.heading.overlays(message);
+      atlas.look.stage(!message.controls);
+      atlas.layout.arrange();
+    },
+
+    ShowPassage(message) {
+      atlas.passage.show(message);
+    },
+
+    SetLook(message) {
+      atlas.look.set(message);
+    },
+
+    SetMirror(message) {
+      atlas.mirror.set(message.on);
+    },
+
+    FollowView(message) {
+      atlas.mirror.follow(message);
+    },
+
+    DrawInk(message) {
+      atlas.ink.show(message);
+    },
+
+    PointAt(message) {
+      atlas.pointing.show(message);
     },
 
     Ping(message) {
       atlas.send("Pong", { number: message.number });
+    },
+
+    AskLabels(message) {
+      whenIdle().then(() => atlas.send("LabelsMeasured", { number: message.number, ...atlas.measured() }));
     },
 
     AskIdle(message) {

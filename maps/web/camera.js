@@ -32,7 +32,7 @@
   camera.isMoving = function () {
     const map = page.map;
     const swing = map._panAnim && map._panAnim._inProgress;
-    return Boolean(camera.flight || map._animatingZoom || swing || (map.dragging && map.dragging.moving()));
+    return Boolean(camera.flight || atlas.mirror.isFollowing || map._animatingZoom || swing || (map.dragging && map.dragging.moving()));
   };
 
   /** The zoom at which the world just fills the window is the lowest one. */
@@ -111,8 +111,14 @@
     const middle = map.project(bounds.getSouthWest(), zoom).add(map.project(bounds.getNorthEast(), zoom)).divideBy(2);
     const shifted = middle.subtract([(left - right) / 2, (top - bottom) / 2]);
     const center = map._limitCenter(map.unproject(shifted, zoom), zoom, map.options.maxBounds);
-    return { center, zoom };
+    return { center: onWholePixels(center, zoom), zoom };
   };
+
+  /** Return a centre for which the map's corner lies on a whole pixel: the same area is drawn the same each time. */
+  function onWholePixels(center, zoom) {
+    const half = page.map.getSize().divideBy(2);
+    return page.map.unproject(page.map.project(center, zoom).subtract(half).round().add(half), zoom);
+  }
 
   /** Show an area: at once, or by a flight of at most ``duration`` ms. */
   camera.show = function (west, south, east, north, clear, duration) {
@@ -131,6 +137,7 @@
   /** End whatever moves, without a report: a new order is about to follow. */
   function stop() {
     const map = page.map;
+    atlas.mirror.stop();
     if (camera.flight) {
       cancelAnimationFrame(camera.flight.frame);
       camera.flight = null;
@@ -144,8 +151,11 @@
     }
   }
 
+  camera.halt = stop;
+
   /** End a flight where it is. */
   camera.land = function () {
+    atlas.mirror.end();
     if (camera.flight) {
       cancelAnimationFrame(camera.flight.frame);
       camera.flight = null;
@@ -190,6 +200,8 @@
   function ease(share) {
     return share < 0.5 ? 4 * share ** 3 : 1 - (2 - 2 * share) ** 3 / 2;
   }
+
+  Object.assign(camera, { way, ease, SHORTEST_MS, MS_PER_UNIT });
 
   function fly(center, zoom, limit) {
     const map = page.map;

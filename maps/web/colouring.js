@@ -62,12 +62,7 @@
   }
 
   function swatch(colour) {
-    const ratio = Math.max(2, window.devicePixelRatio || 1);
-    const canvas = atlas.element("canvas", "atlas-swatch", "", { "aria-hidden": "true" });
-    canvas.width = 30 * ratio;
-    canvas.height = 18 * ratio;
-    const ctx = canvas.getContext("2d");
-    ctx.scale(ratio, ratio);
+    const [element, ctx] = atlas.surface(30, 18);
     const box = new Path2D();
     box.roundRect(5, 3, 20, 12, 2.5);
     if (colour) {
@@ -83,6 +78,6 @@
     ctx.strokeStyle = atlas.colours().ink;
     ctx.globalAlpha = 0.6;
     ctx.stroke(box);
-    return canvas;
+    return element;
   }
 })((window.atlas = window.atlas || {}));

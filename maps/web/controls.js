@@ -4,6 +4,8 @@
 
   const page = atlas.page;
   const SCALE_PX = 110;
+  /** With the passage on show, legend and passage together may keep the area from this share of the width; of the height title and banner. */
+  const LARGEST_SHARE = 0.62;
   const controls = (atlas.controls = { lines: [] });
   const parts = {};
 
@@ -85,7 +87,12 @@
     const size = page.map.getSize();
     const legend = atlas.legend.width();
     const [top, bottom] = atlas.heading.room();
-    return [legend < 0.3 * size.x ? legend : 0, Math.max(8 + top, 6 + atlas.banner.bottom()), 46, parts.foot.offsetHeight + bottom];
+    const right = Math.max(46, atlas.passage.room());
+    const left = legend < 0.3 * size.x || (atlas.look.isProjector() && legend < 0.33 * size.x) ? legend : 0;
+    const isTight = right > 46 && left + right > LARGEST_SHARE * size.x;
+    const taken = [Math.max(8 + top, 6 + atlas.banner.bottom()), parts.foot.offsetHeight + bottom];
+    const isLow = atlas.layout.isNeeded() && taken[0] + taken[1] > LARGEST_SHARE * size.y;
+    return [isTight ? 0 : left, isLow ? 8 + top : taken[0], right, taken[1]];
   };
 
   /** Show source lines, numbered from 1, in one line. */

@@ -9,6 +9,8 @@
   const page = atlas.page;
   const heading = (atlas.heading = {});
   const ROW_GAP_PX = 12;
+  /** Columns and share of the size in which a long list is tried, until all of it is seen. */
+  const TRIES = [[2, 1], [3, 1], [3, 0.9], [4, 0.84], [4, 0.76], [5, 0.7], [5, 0.62]];
   let card = null;
 
   function begin() {
@@ -19,6 +21,25 @@
     card.hidden = true;
     page.map.getContainer().append(card);
     L.DomEvent.disableClickPropagation(card);
+    page.map.on("resize", fit);
+  }
+
+  /** Let a long list be seen whole: more columns, then smaller; what is still too long can be scrolled. */
+  function fit() {
+    const list = card.querySelector(".is-long");
+    if (!list) {
+      return;
+    }
+    list.removeAttribute("style");
+    const size = parseFloat(getComputedStyle(list).fontSize);
+    const isWhole = ([columns, share]) => {
+      list.style.columns = `${columns}`;
+      list.style.fontSize = `${size * share}px`;
+      return list.scrollHeight <= list.clientHeight + 1 && list.scrollWidth <= list.clientWidth + 1;
+    };
+    if (!TRIES.some(isWhole)) {
+      list.style.overflowY = "auto";
+    }
   }
 
   /** Show a title with its caption and perhaps lines below it; an empty title hides the card. */
@@ -41,6 +62,7 @@
       parts.push(list);
     }
     card.replaceChildren(...parts);
+    fit();
     atlas.labels.request();
   };
 

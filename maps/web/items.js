@@ -118,7 +118,7 @@
     ctx.globalAlpha = opacity === undefined ? 1 : opacity;
     ctx.strokeStyle = colour;
     ctx.lineWidth = width / view.scale;
-    ctx.setLineDash((dash || []).map((part) => part / view.scale));
+    ctx.setLineDash((dash || []).map((part) => (part * atlas.look.lines) / view.scale));
     ctx.stroke(path);
   }
 
@@ -242,7 +242,7 @@
 
   /** Marks of places are a little smaller where much is in sight. */
   function markScale(zoom) {
-    return Math.max(0.7, Math.min(1.25, 0.7 + (zoom - 3) * 0.14));
+    return Math.max(0.7, Math.min(1.25, 0.7 + (zoom - 3) * 0.14)) * atlas.look.symbols;
   }
 
   function ring(ctx, at, radius, colour, width, opacity) {

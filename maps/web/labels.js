@@ -61,8 +61,8 @@
     const size = atlas.writing.size(writing, frame.zoom, frame.size.x);
     const text = writing.caps && page.language !== "ja" ? name.toLocaleUpperCase(page.language) : name;
     const old = written.get(item.id);
-    const forms = (isPoint ? [1] : SMALLER).map((part) => {
-      const px = Math.max(9.5, Math.round(size * part * 2) / 2);
+    const sizes = (isPoint ? [1] : SMALLER).map((part) => Math.max(atlas.look.leastLabel(), Math.round(size * part * 2) / 2));
+    const forms = [...new Set(sizes)].map((px) => {
       return { size: px, width: atlas.writing.width(text, writing, px), height: Math.round(px * 1.22) };
     });
     if (!isPoint && drawn && !marked && forms[forms.length - 1].width > 1.5 * (drawn.bounds[2] - drawn.bounds[0]) * frame.scale) {
@@ -191,6 +191,9 @@
     }
   };
 
+  /** Prefer no place because a name stood there before. */
+  labels.forget = () => written.forEach((label) => (label.choice = 0));
+
   function place() {
     labels.pending = false;
     if (!page.map || atlas.camera.isMoving()) {
@@ -282,8 +285,8 @@
 
   /** Keep the names on their places in each frame of a flight; they fade as the zoom leaves the one they were placed for. */
   function follow() {
-    if (atlas.camera.flight) {
-      const off = Math.abs(page.map.getZoom() - placedZoom);
+    if (atlas.camera.flight || atlas.mirror.isFollowing) {
+      const off = Math.max(0, Math.abs(page.map.getZoom() - placedZoom) - (atlas.mirror.isFollowing ? 1 : 0));
       pane.style.opacity = String(Math.max(0, 1 - off / FADED_AT));
       pane.hidden = off >= FADED_AT;
       hasFaded = hasFaded || off > FADED_AT / 2;

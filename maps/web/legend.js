@@ -131,6 +131,14 @@
     return element;
   }
 
+  /** Mark the rows of what is selected: the legend, the map, the table and the reader share one selection. */
+  legend.mark = function () {
+    const parts = new Set([...page.selected].map((id) => page.items.get(id).item.part));
+    for (const { element, ids } of rows) {
+      element.classList.toggle("is-selected", ids.some((id) => parts.has(id)));
+    }
+  };
+
   /** Set the pressed state of all rows from the parts on show. */
   legend.refresh = function () {
     atlas.waykey.explain();
@@ -138,6 +146,7 @@
       const on = ids.filter((id) => page.parts.has(id)).length;
       element.setAttribute("aria-pressed", on === 0 ? "false" : on === ids.length ? "true" : "mixed");
     }
+    legend.mark();
     for (const box of body.children) {
       const first = box.querySelector(".atlas-row-layer");
       box.classList.toggle("is-off", Boolean(first) && first.getAttribute("aria-pressed") === "false");

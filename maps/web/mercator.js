@@ -70,7 +70,7 @@
 
   /** Return a path of the flat lists; small rings of a thinned path are left out. */
   mercator.path = function (lists, closed, step) {
-    const path = new Path2D();
+    const path = atlas.vector.pathOf(lists, closed);
     for (const flat of lists) {
       const points = step ? mercator.thinned(flat, step) : flat;
       if (step && closed && points.length < 8) {

@@ -16,6 +16,8 @@
     for (const id of shown) {
       const { drawn } = page.items.get(id) || {};
       page.items.delete(id);
+      page.selected.delete(id);
+      page.glowing.delete(id);
       if (drawn) {
         drawn.remove();
       }

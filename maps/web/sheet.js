@@ -19,7 +19,7 @@
       this.ratio = ratio;
       this.min = bounds.min;
       this.max = bounds.max;
-      this.weight = Math.max(0.7, Math.min(1.15, 0.7 + (this.zoom - 3) * 0.12));
+      this.weight = Math.max(0.7, Math.min(1.15, 0.7 + (this.zoom - 3) * 0.12)) * atlas.look.lines;
       this.bounds = [
         (bounds.min.x + this.origin.x) / this.scale,
         (bounds.min.y + this.origin.y) / this.scale,
@@ -68,11 +68,20 @@
       this.options.padding = flying ? PADDING_IN_FLIGHT : PADDING;
     },
 
+    /** What is drawn aside (ink that fades) keeps nobody waiting. */
     isPending() {
-      return Boolean(this._redrawRequest);
+      return Boolean(this._redrawRequest) && !this.isAside;
+    },
+
+    redrawAside() {
+      if (this._map && !this._redrawRequest) {
+        this.redraw();
+        this.isAside = true;
+      }
     },
 
     redraw() {
+      this.isAside = false;
       if (this._map && !this._redrawRequest) {
         this._redrawRequest = L.Util.requestAnimFrame(this._redraw, this);
       }
@@ -142,6 +151,7 @@
       this._drawPoints(ctx, view, shown.filter((drawn) => drawn.item.kind === "point"));
       atlas.marks.paint(ctx, view);
       atlas.tool.paint(ctx, view);
+      atlas.ink.paint(ctx, view);
       this.cost = performance.now() - started;
       this.redraws += 1;
       this.fire("drawn");

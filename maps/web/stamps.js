@@ -12,6 +12,10 @@
   /** Draw an item's symbol around a point (pixels of the pane), by its stamp. */
   atlas.stamp = function (ctx, x, y, size, item, ratio) {
     const rounded = Math.round(size * 2) / 2;
+    if (ctx.isVector) {
+      atlas.symbols.draw(ctx, x, y, rounded, atlas.symbolOf(item.symbol), item);
+      return;
+    }
     const key = [atlas.page.theme, item.symbol, rounded, ratio, Boolean(item.hollow), Boolean(item.dashed), item.badge || ""].join("|");
     let stamp = kept.get(key);
     if (!stamp) {

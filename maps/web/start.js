@@ -42,6 +42,8 @@
     atlas.arrows.start();
     atlas.pointer.start();
     atlas.banner.start();
+    atlas.look.start();
+    atlas.layout.start();
     addItems(drawing);
     atlas.camera.start();
     atlas.controls.retext();

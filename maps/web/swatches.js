@@ -15,14 +15,26 @@
     ring: {},
   };
 
-  /** Return a canvas that shows ``symbol:<name>``, ``style:<name>``, ``outline:<look>`` or one of the key of ways. */
-  atlas.swatch = function (name) {
+  /** Return a small picture's element and the pen to draw it with: a canvas, or SVG while printing. */
+  atlas.surface = function (width, height) {
+    if (atlas.studio.isPrinting) {
+      const pen = new atlas.vector.Pen(width, height);
+      pen.ground = atlas.colours().paper;
+      pen.svg.classList.add("atlas-swatch");
+      return [pen.svg, pen];
+    }
     const ratio = Math.max(2, window.devicePixelRatio || 1);
     const canvas = atlas.element("canvas", "atlas-swatch", "", { "aria-hidden": "true" });
-    canvas.width = WIDTH * ratio;
-    canvas.height = HEIGHT * ratio;
+    canvas.width = width * ratio;
+    canvas.height = height * ratio;
     const ctx = canvas.getContext("2d");
     ctx.scale(ratio, ratio);
+    return [canvas, ctx];
+  };
+
+  /** Return a small picture that shows ``symbol:<name>``, ``style:<name>``, ``outline:<look>`` or one of the key of ways. */
+  atlas.swatch = function (name) {
+    const [element, ctx] = atlas.surface(WIDTH, HEIGHT);
     const [kind, key] = String(name || "").split(":");
     if (kind === "symbol") {
       atlas.symbols.draw(ctx, WIDTH / 2, HEIGHT / 2 + 0.5, 15, atlas.symbolOf(key), {});
@@ -33,7 +45,7 @@
     } else {
       styled(ctx, atlas.styleOf(key));
     }
-    return canvas;
+    return element;
   };
 
   function outlined(ctx, key) {

@@ -84,7 +84,9 @@
   };
 
   /** Return the size in pixels of a symbol at a zoom; letters are written from LETTERS_FROM on. */
-  symbols.size = function (zoom) {
+  symbols.size = (zoom) => sizeAt(zoom) * atlas.look.symbols;
+
+  function sizeAt(zoom) {
     const steps = [[2.5, 5], [3, 6.5], [4, 9.5], [5, 14], [6, 20], [7, 23]];
     if (zoom <= steps[0][0]) {
       return steps[0][1];
@@ -97,7 +99,7 @@
       }
     }
     return steps[steps.length - 1][1];
-  };
+  }
 
   const LETTERS_FROM = 16;
 

@@ -29,13 +29,14 @@
     container.classList.toggle("has-tool", takesClicks());
     container.dataset.tool = name;
     page.map.doubleClickZoom[name ? "disable" : "enable"]();
+    atlas.pen.set(name);
     atlas.ways.hover("");
     page.sheet.redraw();
     atlas.labels.request();
   };
 
   function takesClicks() {
-    return Boolean(page.tool) && !ON_ITEMS.has(page.tool);
+    return Boolean(page.tool) && !ON_ITEMS.has(page.tool) && !atlas.pen.serves(page.tool);
   }
 
   /** Tell whether a tool takes clicks on items, so that one beside them means nothing. */
@@ -71,7 +72,7 @@
   /** Take a click on the map or on a drawn item if a tool is on; tells whether it did. */
   tool.take = function (event, item) {
     if (!takesClicks()) {
-      return false;
+      return atlas.pen.serves(page.tool);
     }
     const { detail } = event.originalEvent || {};
     if (!(detail > 1)) {

@@ -36,7 +36,7 @@
       const [to, large] = steps[index];
       size = zoom <= from ? size : small + (large - small) * Math.min(1, (zoom - from) / (to - from));
     }
-    return Math.round(size * Math.max(1, Math.min(1.3, Math.sqrt(windowWidth / WIDE_PX))) * 2) / 2;
+    return atlas.look.label(Math.round(size * Math.max(1, Math.min(1.3, Math.sqrt(windowWidth / WIDE_PX))) * 2) / 2);
   };
 
   /** Return the width of a text in pixels. */

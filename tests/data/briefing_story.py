@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Literal
 from urllib.parse import parse_qs
 
@@ -15,6 +14,8 @@ from data.reading import FILES
 from maps.measures import Measures
 from maps.planner import Planner
 from maps.planning.plan import NoPath, Plan, Question
+from maps.ready.ledger import cited, dates_in, dates_of, of_claim, of_event, of_plan
+from maps.ready.numbers import numbers_in
 from maps.remoteness import remoteness_of
 from maps.sea import sea_distances_of
 from maps.staging import view_at
@@ -36,35 +37,6 @@ def views_of(scene: value.Scene) -> list[value.View]:
     return [view for view in views if view]
 
 
-NUMBER = {
-    "en": r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?",
-    "id": r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?",
-}
-MYRIADS = {"兆": 10**12, "億": 10**8, "万": 10**4}
-JAPANESE = re.compile(rf"(?:(?:{NUMBER['en']})[兆億万])+(?:\d+)?|(?:{NUMBER['en']})")
-
-
-def numbers_in(text: str, language: str) -> set[float]:
-    """Return the numbers written in a text."""
-    if language == "ja":
-        return {_japanese(found.group()) for found in JAPANESE.finditer(text)}
-    found = re.findall(NUMBER[language], text)
-    if language == "id":
-        found = [number.replace(".", "").replace(",", ".") for number in found]
-    return {float(number.replace(",", "")) for number in found}
-
-
-def _japanese(written: str) -> float:
-    total = 0.0
-    for number, unit in re.findall(rf"({NUMBER['en']})([兆億万]?)", written):
-        total += float(number.replace(",", "")) * MYRIADS.get(unit, 1)
-    return round(total, 6)
-
-
-def _dates(*dates: str | None) -> Iterator[float]:
-    yield from (float(part) for date in dates if date for part in date.split("-"))
-
-
 class Ledger:
     """What the numbers of a scene may rest on."""
 
@@ -76,28 +48,20 @@ class Ledger:
 
     def supported(self, scene: value.Scene, figures: dict[str, list[str]], language: str) -> set[float]:
         """Return all numbers that a scene's sources give, in a language."""
-        found = {*_dates(*(article.date for article in self.atlas.articles))}
+        found = {*dates_in(*(article.date for article in self.atlas.articles))}
         for name in figures.get("claims", ()):
             claim = self.claims[name]
-            for text in (claim.text, claim.note or {}):
-                found |= numbers_in(text.get(language, ""), language)
-            found |= {abs(number) for number in _values(claim.value)} | set(_dates(claim.asof))
-            found |= self._cited(claim.sources)
+            found |= of_claim(claim, language) | dates_of(self.atlas, claim)
         for name in figures.get("events", ()):
             event = self.atlas.events[name]
-            found |= set(_dates(event.date_start, event.date_end)) | self._cited(event.sources)
-            for words in (event.names, event.outcome, event.note):
-                found |= numbers_in((words or {}).get(language, ""), language)
-        found |= self._cited(figures.get("sources", ()))
+            found |= of_event(event, language) | cited(self.atlas, event.sources)
+            found |= set(dates_in(event.date_start, event.date_end))
+        found |= cited(self.atlas, figures.get("sources", ()))
         for excerpt in {view.excerpt for view in views_of(scene) if view.excerpt}:
             found |= numbers_in(self.atlas.excerpts[excerpt].texts[language], language)
         for name in figures.get("computed", ()):
             found |= {float(round(number)) for number in self.computed(name)}
         return found
-
-    def _cited(self, sources: Any) -> set[float]:
-        known = [self.atlas.sources[name] for name in sources]
-        return {number for one in known for number in (*numbers_in(one.title, "en"), *_dates(one.date))}
 
     def computed(self, name: str) -> list[float]:
         """Return numbers reckoned anew from the facts."""
@@ -121,9 +85,9 @@ class Ledger:
             case "card":
                 return [self.measures.corridors[rest].russia_drawn_km]
             case "along":
-                return _sums(self.planner.along(self.atlas.corridors[rest]))
+                return of_plan(self.planner.along(self.atlas.corridors[rest]))
             case "plan":
-                return _sums(self.way(rest))
+                return of_plan(self.way(rest))
             case "more":
                 corridor = self.atlas.corridors[rest.split("?", maxsplit=1)[0]]
                 return [self.way(rest).km - self.planner.along(corridor).km]
@@ -147,11 +111,3 @@ class Ledger:
         found = self.answer(asked)
         assert not isinstance(found, NoPath)
         return found
-
-
-def _values(of: float | tuple[float, float] | None) -> tuple[float, ...]:
-    return of if isinstance(of, tuple) else () if of is None else (of,)
-
-
-def _sums(plan: Plan) -> list[float]:
-    return [plan.km, *plan.country_km.values(), *plan.mode_km.values(), len(plan.transfers), plan.crossings, *plan.days]

@@ -15,7 +15,8 @@ from data.build.briefing import FILE
 from data.reading import FILES
 from maps.measures import Measures
 from maps.planning.plan import NoPath
-from tests.data.briefing_story import LANGUAGES, SCENES, STORIES, Ledger, numbers_in, scene_of, views_of
+from maps.ready.numbers import numbers_in
+from tests.data.briefing_story import LANGUAGES, SCENES, STORIES, Ledger, scene_of, views_of
 
 
 @pytest.fixture(scope="module")

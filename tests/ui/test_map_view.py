@@ -334,3 +334,11 @@ def test_a_heartbeat_is_answered(view: MapView, qtbot: QtBot) -> None:
     view.web.bridge.arrived.connect(answers.append)
     view.send(Ping(77))
     qtbot.waitUntil(lambda: any('"Pong"' in text and "77" in text for text in answers), timeout=WAIT_MS)
+
+
+def test_the_legend_marks_the_row_of_what_is_selected(view: MapView, session: Session, ask: Ask, qtbot: QtBot) -> None:
+    marked = "[...document.querySelectorAll('.atlas-row.is-selected')].map((row) => row.dataset.part)"
+    session.select(("northern-core-dostyk-brest",))
+    qtbot.waitUntil(lambda: ask(marked) == ["corridors-northern"], timeout=10_000)
+    session.select(())
+    qtbot.waitUntil(lambda: ask(marked) == [], timeout=10_000)

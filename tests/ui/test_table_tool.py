@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from maps.scene import Camera
 from maps.tables import Cell, Column, Line, Sheet
+from maps.tables.csv_text import defused
 from ui.main_window import MainWindow
 from ui.session import Session
-from ui.table.export import as_tab_separated, defused, write_csv
+from ui.table.export import as_tab_separated, write_csv
 from ui.table.tool import TableTool
 
 

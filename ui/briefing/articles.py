@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data.briefing.edits import new_id, part_of, with_part, without_part
 from data.briefing.rewriting import TextTooLongError, plain, with_excerpt, with_language, with_text
-from data.briefing.value import Article, Excerpt
+from data.briefing.value import Article
 from data.texts import N_, Texts
 from maps.scene import Scene
 from ui.background import run_in_background
@@ -42,6 +41,7 @@ class ArticlesWindow(ArticlesLayout):
     claim_asked = Signal(str, str)
     """A claim is to be made: from an excerpt (may be empty), of these words."""
     review_asked = Signal()
+    save_asked = Signal()
     told = Signal(str)
     """Something to say, in the language on show."""
 
@@ -71,6 +71,7 @@ class ArticlesWindow(ArticlesLayout):
         self.text.menu_asked.connect(self._open_menu)
         self.text.selectionChanged.connect(self._judge)
         self.review.clicked.connect(self.review_asked)
+        self.save.triggered.connect(self._save)
         document.changed.connect(self._refresh)
         document.opened.connect(self._on_opened)
         watch.changed.connect(self._show_orphans)
@@ -99,7 +100,6 @@ class ArticlesWindow(ArticlesLayout):
             self._current = article
         self._refresh()
         self.show()
-        self.raise_()
         self.activateWindow()
         (self.text if self.article else self.list).setFocus()
         if excerpt:
@@ -138,9 +138,7 @@ class ArticlesWindow(ArticlesLayout):
         if not paths:
             return
         path = paths[0]
-        run_in_background(
-            lambda: read_text(path), lambda text: self._add_file(path, text), lambda error: self._not_read(error), self
-        )
+        run_in_background(lambda: read_text(path), lambda text: self._add_file(path, text), self._not_read, self)
         if len(paths) > 1:
             self.say(self._texts("Only {file} is read; drop the other files one by one.", file=path.name))
 
@@ -215,6 +213,10 @@ class ArticlesWindow(ArticlesLayout):
         self.text.flush()
         if callable(act):
             act()
+
+    def _save(self) -> None:
+        self.text.flush()
+        self.save_asked.emit()
 
     def _on_text(self, text: str) -> None:
         article = self.article

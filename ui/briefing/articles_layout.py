@@ -28,6 +28,7 @@ COMMANDS = {
     "link": (N_("Link…"), "Ctrl+L"),
     "claim": (N_("Claim…"), ""),
     "delete": (N_("Delete the article"), ""),
+    "save": (N_("Save"), "Ctrl+S"),
     "undo": (N_("Undo"), "Ctrl+Z"),
     "redo": (N_("Redo"), "Ctrl+Y"),
 }
@@ -73,6 +74,7 @@ class ArticlesLayout(QWidget):
     link: QAction
     claim: QAction
     delete: QAction
+    save: QAction
     undo: QAction
     redo: QAction
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
@@ -9,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ui.briefing.files import SUFFIX, Files
+from ui.briefing.text_files import OTHER_TEXTS, SUFFIXES
 
 
 class Dropping(QObject):
@@ -18,6 +20,8 @@ class Dropping(QObject):
         """Listen at a window."""
         super().__init__(window)
         self._files = files
+        self.take_texts: Callable[[list[Path]], object] | None = None
+        """Takes files that hold an article's text."""
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         middle = window.centralWidget()
@@ -42,6 +46,9 @@ class Dropping(QObject):
         """Open the first briefing, and say what became of the others."""
         files, texts = self._files, self._files.texts
         briefings = [path for path in paths if path.suffix.lower() == SUFFIX]
+        if not briefings and self.take_texts and all(_may_be_text(path) for path in paths):
+            self.take_texts(paths)
+            return
         if not briefings:
             files.say(texts("{file} is no briefing. Drop a .briefing file.", file=paths[0].name))
             return
@@ -61,4 +68,9 @@ class Dropping(QObject):
 def _dropped(data: QMimeData) -> list[Path]:
     """Return the local files of a drop, if any of them may be meant for us: a briefing, or a folder."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return paths if any(path.suffix.lower() in (SUFFIX, "") for path in paths) else []
+    return paths if any(path.suffix.lower() in (SUFFIX, "") or _may_be_text(path) for path in paths) else []
+
+
+def _may_be_text(path: Path) -> bool:
+    """Tell whether a file's name is that of a text; of some, only to say that they cannot be read."""
+    return path.suffix.lower() in (*SUFFIXES, *OTHER_TEXTS)

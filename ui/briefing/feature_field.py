@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
 from data.texts import Texts
 from maps.search import Finder
 from ui.comparing.completing import SHOWN, Choice, Choices, NameField
@@ -49,6 +52,17 @@ class FeatureField(NameField):
             if chosen:
                 self.show_choice(chosen)
         self.retext(placeholder, name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Keep Enter, which takes the name that is written, from what lies around."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        popup = self._completer.popup()
+        if is_enter and popup and popup.isVisible() and popup.currentIndex().isValid():
+            event.ignore()  # the list of names takes it
+            return
+        super().keyPressEvent(event)
+        if is_enter:
+            event.accept()
 
     def take(self) -> str | None:
         """Return the feature that is named, or the only one that fits; None for none or several."""

@@ -41,7 +41,7 @@ class DocumentText(QPlainTextEdit):
         super().__init__(parent)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
-        self._is_showing = False
+        self._known = ""
         self.textChanged.connect(self._on_changed)
 
     def show_text(self, text: str) -> None:
@@ -49,9 +49,8 @@ class DocumentText(QPlainTextEdit):
         if text == self.toPlainText():
             return
         at = self.textCursor().position()
-        self._is_showing = True
+        self._known = text
         self.setPlainText(text)
-        self._is_showing = False
         cursor = self.textCursor()
         cursor.setPosition(min(at, len(self.toPlainText())))
         cursor.clearSelection()
@@ -71,8 +70,10 @@ class DocumentText(QPlainTextEdit):
         return False if _is_documents(event) else super().event(event)
 
     def _on_changed(self) -> None:
-        if not self._is_showing:
-            self.written.emit(self.toPlainText())
+        text = self.toPlainText()
+        if text != self._known:  # marking words changes the text too, as Qt sees it
+            self._known = text
+            self.written.emit(text)
 
 
 def _is_documents(event: QEvent) -> bool:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -25,11 +24,12 @@ from data.briefing.rewriting import trimmed
 from data.texts import LANGUAGE_NAMES, N_, Texts
 from maps.cards.desk import feature_name
 from ui.briefing.feature_field import FeatureField
+from ui.briefing.map_box import MapBox
 from ui.briefing.words import Words
 from ui.session import Session
 from ui.theme import THEMES
 
-WIDTH_PX, EDGE_PX = 420, 12
+WIDTH_PX = 420
 RELATIONS = {
     "mentions": N_("mentions"),
     "located-at": N_("located at"),
@@ -39,7 +39,7 @@ RELATIONS = {
 }
 
 
-class LinkBox(QFrame):
+class LinkBox(MapBox):
     """Shows words and features; knows nothing of the document."""
 
     finished = Signal()
@@ -48,9 +48,7 @@ class LinkBox(QFrame):
 
     def __init__(self, ground: QWidget, session: Session, texts: Texts) -> None:
         """Make the box on the map, hidden."""
-        super().__init__(ground)
-        self.setObjectName("linkBox")
-        self._ground = ground
+        super().__init__(ground, "linkBox", WIDTH_PX)
         self._session = session
         self._is_new = True
         self.texts_of_excerpt: dict[Language, str] = {}
@@ -69,9 +67,7 @@ class LinkBox(QFrame):
         self.ok.clicked.connect(self.finished)
         self.cancel_button.clicked.connect(self.cancelled)
         self._lay_out()
-        ground.installEventFilter(self)
         self.retext(texts)
-        self.hide()
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -106,11 +102,7 @@ class LinkBox(QFrame):
         for row in range(self.list.count()):
             item = self.list.item(row)
             item.setText(feature_name(self._session.atlas, item.data(Qt.ItemDataRole.UserRole), texts))
-        colours = THEMES[self._session.scene.theme]
-        self.setStyleSheet(
-            f"QFrame#linkBox {{ background: {colours.card}; border: 1px solid {colours.muted}; border-radius: 10px; }}"
-            f"QFrame#linkBox QLabel {{ color: {colours.text}; }}"
-        )
+        self.colour(THEMES[self._session.scene.theme])
 
     def open(self, *, is_new: bool) -> None:
         """Come up for a new link or one to change."""
@@ -172,13 +164,6 @@ class LinkBox(QFrame):
             self._add(feature)
         self._on_targets()
 
-    def place(self) -> None:
-        """Lie at the top of the map, in its middle."""
-        width = min(WIDTH_PX, self._ground.width() - 2 * EDGE_PX)
-        self.setFixedWidth(max(width, 200))
-        self.adjustSize()
-        self.move((self._ground.width() - self.width()) // 2, EDGE_PX)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Link with Enter, cancel with Esc."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -189,11 +174,8 @@ class LinkBox(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
-        """Keep to the map; take features away with Del."""
-        if watched is self._ground and event.type() == QEvent.Type.Resize and self.isVisible():
-            self.place()
-        is_key = watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if is_key and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.list.currentItem():
+        """Take features away with Del."""
+        if watched is self.list and self.list.currentItem() and _deletes(event):
             self.list.takeItem(self.list.currentRow())
             self._on_targets()
             return True
@@ -246,6 +228,11 @@ class LinkBox(QFrame):
         row.addWidget(self.cancel_button)
         row.addWidget(self.ok)
         column.addLayout(row)
+
+
+def _deletes(event: QEvent) -> bool:
+    keys = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+    return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in keys
 
 
 class _Passage(Words):

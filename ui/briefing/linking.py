@@ -129,7 +129,6 @@ class Linking(QObject):
         self._excerpt, self._link = part.id, link
         self.box.open(is_new=link is None)
         self._session.set_tool(LINK)
-        self._window.raise_()
         self._window.activateWindow()
         self.box.field.setFocus()
 

@@ -98,6 +98,10 @@ class OnShow(QObject):
             at = self.at + places if self.current else 0
             self.go_to(self.all[max(0, min(at, len(self.all) - 1))].id)
 
+    def again(self) -> None:
+        """Show the current scene as it is saved: what was changed on the map since is given up."""
+        self.go_to(self.current, self.step)
+
     def play_step(self) -> None:
         """Show the current scene's next step, after the last one the scene as it begins."""
         if self.scene:

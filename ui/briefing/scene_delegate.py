@@ -39,7 +39,7 @@ class SceneDelegate(QStyledItemDelegate):
         """``thumbnail`` gives a scene's picture at a width, if there is one."""
         super().__init__(view)
         self._view = view
-        self._thumbnail = thumbnail
+        self.thumbnail = thumbnail
         self.colours: Colours = THEMES["light"]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802  Qt's name
@@ -93,7 +93,7 @@ class SceneDelegate(QStyledItemDelegate):
     def _paint_picture(self, painter: QPainter, at: QRect, row: Row, *, is_current: bool) -> None:
         colours = self.colours
         ratio = painter.device().devicePixelRatioF() if painter.device() else 1.0
-        picture = self._thumbnail(row.scene, round(at.width() * ratio))
+        picture = self.thumbnail(row.scene, round(at.width() * ratio))
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(at), ROUND_PX, ROUND_PX)
         painter.save()
@@ -177,10 +177,11 @@ class _TitleField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc for itself."""
-        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if is_key and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_escape = event.key() == Qt.Key.Key_Escape
+            event.setAccepted(is_escape)
+            if is_escape:
+                return True
         return super().event(event)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from ui.briefing.scene_delegate import SceneDelegate, Thumbnail
-from ui.briefing.scene_model import ROW, Row, SceneModel
+from ui.briefing.scene_model import ROW, Index, Row, SceneModel
 from ui.briefing.scenes import Scenes
 
 Verb = Callable[[], object]
@@ -42,6 +42,7 @@ class SceneList(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.scene_model.moved.connect(scenes.move_to)
         self.scene_model.renamed.connect(self._rename)
+        self.clicked.connect(self._return)
         scenes.went.connect(self.follow)
 
     def take_key(self, key: str, verb: Verb) -> None:
@@ -66,7 +67,7 @@ class SceneList(QListView):
             self.scrollTo(self.currentIndex())
             self.edit(self.currentIndex())
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802  Qt's name
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802  Qt's name
         """Go to the scene that was chosen with the mouse or an arrow."""
         super().currentChanged(current, previous)
         row = current.data(ROW)
@@ -75,8 +76,7 @@ class SceneList(QListView):
 
     def event(self, event: QEvent) -> bool:
         """Claim the list's own keys before the window's shortcuts get them."""
-        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if is_key and self._verb(event):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._verb(event):
             event.accept()
             return True
         return super().event(event)
@@ -100,6 +100,11 @@ class SceneList(QListView):
         keypad = Qt.KeyboardModifier.KeypadModifier
         pressed = QKeySequence(event.key() | (event.modifiers() & ~keypad).value)
         return self._keys.get(pressed.toString())
+
+    def _return(self, *_: object) -> None:
+        """Show the current scene again when it is clicked and the map was explored freely meanwhile."""
+        if not self._scenes.is_on_show:
+            self._scenes.again()
 
     def _rename(self, name: str, text: str) -> None:
         self._scenes.write("title", self._scenes.session.scene.language, text, name=name)

@@ -79,8 +79,9 @@ class StepBar(QWidget):
         if not steps:
             return texts("Steps")
         at = self._scenes.step
-        told = texts("Step {n} of {total}", n=at, total=len(steps))
-        return f"{told}: {_changed(steps[at - 1], texts)}" if at else told
+        if not at:
+            return texts.count("{n} step", "{n} steps", len(steps))
+        return f"{texts('Step {n} of {total}', n=at, total=len(steps))}: {_changed(steps[at - 1], texts)}"
 
     def _write(self, button: QToolButton, at: int, change: Change | None, texts: Texts) -> None:
         words = f"{texts('Step {n}', n=at)}: {_changed(change, texts)}" if change else texts("The scene as it begins")

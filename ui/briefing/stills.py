@@ -10,13 +10,18 @@ import hashlib
 import logging
 import re
 
+import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from data.briefing import value
+from maps.missing import known_part
+from maps.staging import scene_from
 from ui.background import run_in_background
+from ui.briefing.lane import Lane
 from ui.briefing.scenes import Scenes
+from ui.briefing.sketch import drawn, sketch_of
 from ui.map.view import MapView
 
 log = logging.getLogger(__name__)
@@ -44,7 +49,7 @@ class Stills(QObject):
     made = Signal(str)
     """The picture of the scene with this id is there, or another."""
 
-    def __init__(self, scenes: Scenes, map_view: QWidget) -> None:
+    def __init__(self, scenes: Scenes, map_view: QWidget | None) -> None:
         """Follow the scenes; without a map (in a test) no picture is taken."""
         super().__init__(scenes)
         self._scenes = scenes
@@ -52,7 +57,9 @@ class Stills(QObject):
         self._taken_of: dict[str, tuple[object, ...]] = {}
         self._ready: dict[str, tuple[bytes, QPixmap]] = {}
         self._scaled: dict[tuple[str, int], tuple[int, QPixmap]] = {}
+        self._sketches: dict[str, tuple[object, QPixmap | None]] = {}
         self._unpacking: set[str] = set()
+        self._lane = Lane("sketches", self)
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self._take)
         scenes.document.opened.connect(self._begin_anew)
@@ -63,27 +70,47 @@ class Stills(QObject):
             self._map.drawn.connect(self._soon)
 
     def thumbnail(self, scene: value.Scene, width: int) -> QPixmap | None:
-        """Return a scene's picture so many pixels wide, or None while there is none."""
+        """Return a scene's picture so many pixels wide, or a sketch of it; None while there is neither."""
         name = still_name(scene)
         data = self._scenes.document.media.get(name)
         if data is None:
-            return None
+            return self._sketch(scene, width)
         known = self._ready.get(name)
         if known is None or known[0] is not data:
             self._unpack(scene.id, name, data)
-        if known is None:
-            return None
+        return self._scaled_to(name, known[1], width) if known else self._sketch(scene, width)
+
+    def _scaled_to(self, name: str, picture: QPixmap, width: int) -> QPixmap:
+        """Return a picture at a width, scaled once."""
         scaled = self._scaled.get((name, width))
-        if scaled is None or scaled[0] != known[1].cacheKey():
-            smooth = Qt.TransformationMode.SmoothTransformation
-            scaled = (known[1].cacheKey(), known[1].scaledToWidth(width, smooth))
+        if scaled is None or scaled[0] != picture.cacheKey():
+            scaled = (picture.cacheKey(), picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation))
             self._scaled[name, width] = scaled
         return scaled[1]
+
+    def _sketch(self, scene: value.Scene, width: int) -> QPixmap | None:
+        """Return a sketch of a scene, once it is drawn; slides have none."""
+        if scene.view is None or scene.kind != "map":
+            return None
+        shown = self._scenes.session.scene
+        wanted, name = (scene.view, shown.theme), f"sketch/{scene.id}"
+        known = self._sketches.get(scene.id)
+        if known is None or known[0] != wanted:
+            self._sketches[scene.id] = (wanted, known[1] if known else None)
+            atlas = self._scenes.session.atlas
+            sketch = sketch_of(atlas, scene_from(known_part(atlas, scene.view), shown))
+
+            def show(picture: QImage) -> None:
+                self._sketches[scene.id] = (wanted, QPixmap.fromImage(picture))
+                self.made.emit(scene.id)
+
+            self._lane.run(lambda: drawn(sketch, SIZE), show, _note)
+        return self._scaled_to(name, known[1], width) if known and known[1] else None
 
     def _begin_anew(self) -> None:
         """Forget the pictures of another document, and those that no scene of this one has."""
         document = self._scenes.document
-        for known in (self._taken_of, self._ready, self._scaled, self._unpacking):
+        for known in (self._taken_of, self._ready, self._scaled, self._sketches, self._unpacking):
             known.clear()
         names = {still_name(scene) for scene in document.briefing.scenes}
         for name in [name for name in document.media if name not in names]:
@@ -104,7 +131,9 @@ class Stills(QObject):
     def _take(self) -> None:
         """Take the picture, if the map is at rest on the scene; else its next rest asks again."""
         scene, shown = self._lacking(), self._map
-        if scene is None or shown is None or not shown.is_at_rest or not shown.view.isVisible():
+        if scene is None or shown is None or not shiboken6.isValid(shown.view):
+            return  # the page was taken down: the program ends
+        if not shown.is_at_rest or not shown.view.isVisible():
             return
         picture = shown.view.grab().toImage()
         name, look, document = still_name(scene), _look(scene), self._scenes.document
@@ -116,7 +145,9 @@ class Stills(QObject):
                 document.media[name] = data
                 self.made.emit(scene.id)
 
-        run_in_background(lambda: packed(picture), keep, _note, self)
+        at = scene.view.overlays.title_at if scene.view and scene.kind == "map" else "middle"
+        share = 0.0 if at.startswith("bottom") else 1.0 if at.startswith("top") else 0.5
+        run_in_background(lambda: packed(picture, share), keep, _note, self)
 
     def _unpack(self, scene: str, name: str, data: bytes) -> None:
         if name in self._unpacking:
@@ -131,9 +162,12 @@ class Stills(QObject):
         run_in_background(lambda: unpacked(data), show, _note, self)
 
 
-def packed(picture: QImage) -> bytes:
-    """Return the middle of a picture as a small PNG, 16:9."""
-    small = picture.copy(_middle(picture)).convertToFormat(QImage.Format.Format_RGB32)
+def packed(picture: QImage, share: float = 0.5) -> bytes:
+    """Return a part of a picture as a small PNG, 16:9; of what is cut off, ``share`` goes at the top.
+
+    What is cut off is where the scene's title stands, so that no half of it is seen.
+    """
+    small = picture.copy(_part(picture, share)).convertToFormat(QImage.Format.Format_RGB32)
     small.setDevicePixelRatio(1.0)
     smooth = Qt.TransformationMode.SmoothTransformation
     small = small.scaled(SIZE, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
@@ -158,16 +192,15 @@ def unpacked(data: bytes) -> QImage:
         picture = QImage(SIZE, QImage.Format.Format_RGB32)
         picture.fill(Qt.GlobalColor.gray)
         return picture
-    return picture.copy(_middle(picture)).scaledToWidth(SIZE.width(), Qt.TransformationMode.SmoothTransformation)
+    return picture.copy(_part(picture, 0.5)).scaledToWidth(SIZE.width(), Qt.TransformationMode.SmoothTransformation)
 
 
-def _middle(picture: QImage) -> QRect:
-    """Return the largest part of a picture that is 16:9, from its middle."""
+def _part(picture: QImage, share: float) -> QRect:
+    """Return the largest part of a picture that is 16:9."""
     cut = QSize(SIZE)
     cut.scale(picture.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    return QRect(
-        (picture.width() - cut.width()) // 2, (picture.height() - cut.height()) // 2, cut.width(), cut.height()
-    )
+    left, top = (picture.width() - cut.width()) // 2, round((picture.height() - cut.height()) * share)
+    return QRect(left, top, cut.width(), cut.height())
 
 
 def _look(scene: value.Scene) -> tuple[object, ...]:

@@ -16,6 +16,9 @@ Offer = tuple[str, str]
 
 BREAK, AVOID, FROM, TO, FREIGHT = "do:break", "do:avoid", "do:from", "do:to", "do:freight"
 
+OWN = {"do:own-claim": "claim", "do:own-change": "change", "do:own-delete": "delete"}
+"""What can be done with the document's own, by offer."""
+
 CLOSE_TEXTS = {
     "sea-port": N_("Close this port"),
     "ferry-terminal": N_("Close this port"),
@@ -43,3 +46,12 @@ def offers_for(atlas: Atlas, feature: str, routing: Routing, texts: Texts) -> tu
         case Deposit():
             return ((FREIGHT, texts("Follow the goods")),)
     return ()
+
+
+def own_offers(atlas: Atlas, feature: str, texts: Texts) -> tuple[Offer, ...]:
+    """Return what can be added to a feature, and done with an own place."""
+    claim, change, delete = OWN
+    added = ((claim, texts("Add a claim…")),)
+    if feature not in atlas.own:
+        return added
+    return (*added, (change, texts("Change the place…")), (delete, texts("Delete the place")))

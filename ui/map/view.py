@@ -28,11 +28,9 @@ from maps.messages import (
     FeatureHovered,
     HomeClicked,
     Idle,
-    InkDrawn,
     MalformedEventError,
     PageFailed,
     PartClicked,
-    PointerMoved,
     Pong,
     Ready,
     ToolClicked,
@@ -68,10 +66,6 @@ class MapView(QWidget):
     """Everything sent so far is drawn."""
     page_failed = Signal(str)
     """A script of the page failed."""
-    ink_drawn = Signal(object)
-    """The user draws a mark (InkDrawn), or erases."""
-    pointer_moved = Signal(object)
-    """The pointer is elsewhere on the map (PointerMoved) while a pointing tool is on."""
     safe_graphics_asked = Signal()
     """The user wants to start again in safe graphics."""
 
@@ -105,6 +99,8 @@ class MapView(QWidget):
         self._still_timer = QTimer(self, singleShot=True, interval=STILL_MS)
         self._still_timer.timeout.connect(self._take_still)
         self.own = OwnPlaces(session, self)
+        self.jumps = False
+        """Whether the map goes elsewhere without a flight."""
         self._connect()
         self._load()
 
@@ -132,11 +128,16 @@ class MapView(QWidget):
         self.web.bridge.sent.emit(encode(command))
 
     def close_page(self) -> None:
-        """Take the page down in the order that Qt wants: view, page, profile."""
+        """Take the page down in the order that Qt wants: view, channel, page, profile.
+
+        A channel that outlives its page may yet answer a page that is not there, and crash.
+        """
         self.watchdog.stop()
         for timer in (self._ready_timer, self._idle_timer, self._still_timer):
             timer.stop()
-        for thing in (self.view, self.web.page, self.web.profile):
+        if shiboken6.isValid(self.web.page):
+            self.web.page.setWebChannel(None)
+        for thing in (self.view, self.web.channel, self.web.page, self.web.profile):
             if shiboken6.isValid(thing):
                 shiboken6.delete(thing)
 
@@ -167,7 +168,7 @@ class MapView(QWidget):
         if not self._is_ready:
             return
         wanted = self._session.scene
-        commands = transition(self._session.atlas, self._shown, wanted)
+        commands = transition(self._session.atlas, self._shown, wanted, reduced_motion=self.jumps)
         self._shown = wanted
         for command in commands:
             self.send(command)
@@ -223,10 +224,6 @@ class MapView(QWidget):
                 self._session.set_hover(event.item)
             case ToolClicked():
                 self._session.tool_clicked.emit(event.lon, event.lat, event.is_last)
-            case InkDrawn():
-                self.ink_drawn.emit(event)
-            case PointerMoved():
-                self.pointer_moved.emit(event)
             case BackgroundClicked():
                 self._session.clear_one_level()
             case PartClicked():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from data.texts import Texts
@@ -28,6 +29,10 @@ class PassagesPanel(QWidget):
 
     counted = Signal(int)
     """How many passages are shown."""
+    menu_asked = Signal(str, str, object)
+    """A menu is asked for: an excerpt, a link in it (may be empty), and where on the screen."""
+    pasted = Signal(str)
+    """A text was pasted: the beginning of an article."""
 
     def __init__(self, session: Session, texts: Texts, parent: QWidget | None = None) -> None:
         """Make a card for each excerpt of the atlas."""
@@ -96,7 +101,7 @@ class PassagesPanel(QWidget):
         elsewhere = self._texts.count(
             "Nothing in this view. {n} elsewhere.", "Nothing in this view. {n} elsewhere.", total
         )
-        nothing = self._texts("There are no passages.")
+        nothing = self._texts("No excerpts yet. Paste an article (Ctrl+V) or drop a file here.")
         self._empty.setText(elsewhere if total else nothing)
         for widget in (self._empty, self.show_all, self.to_nearest):
             widget.setVisible(is_empty and (bool(total) or widget is self._empty))
@@ -121,6 +126,19 @@ class PassagesPanel(QWidget):
         self._scroll.ensureWidgetVisible(card, 0, 24)
         if link:
             card.text.flash_phrase(link)
+
+    def selected_words(self) -> tuple[str, str, tuple[int, int]] | None:
+        """Return the words selected in a passage, first in the one with the keyboard: excerpt, language, span."""
+        cards = sorted(self.cards.values(), key=lambda card: not card.text.hasFocus())
+        return next((words for card in cards for words in [card.selected_words] if words), None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Take a pasted text as an article."""
+        text = QGuiApplication.clipboard().text() if event.matches(QKeySequence.StandardKey.Paste) else ""
+        if text.strip():
+            self.pasted.emit(text)
+        else:
+            super().keyPressEvent(event)
 
     def count_text(self) -> str:
         """Return how many passages are shown, as it is written."""
@@ -171,6 +189,7 @@ class PassagesPanel(QWidget):
             card.phrase_hovered.connect(self._on_phrase)
             card.step_asked.connect(self._on_step)
             card.language_asked.connect(self._on_language)
+            card.menu_asked.connect(self.menu_asked)
 
     def _remake_cards(self) -> None:
         """Make the cards anew if the passages are others."""

@@ -29,6 +29,8 @@ class PlacePanel(QWidget):
     """The number of a source that was clicked."""
     way_asked = Signal(str, bool)
     """A way is to begin (or else end) at this node."""
+    own_asked = Signal(str, str)
+    """The document's own is to be edited: what is to be done, and the feature."""
     freight_asked = Signal(str)
     """The goods of this deposit are to be followed."""
 
@@ -103,6 +105,7 @@ class PlacePanel(QWidget):
                 self._session.atlas, self._measures, selected[0], self._texts, self._numbers, datetime.date.today()
             )
             offered = offers.offers_for(self._session.atlas, selected[0], scene.routing, self._texts)
+            offered = (*offered, *offers.own_offers(self._session.atlas, selected[0], self._texts))
             html = page.write(self.card, (scene.excerpt, scene.link), offered)
             self.page.show_page(html, from_top=selected != self._shown)
         elif selected and (theme := theme_of(self._session.atlas, scene.focus)):
@@ -144,6 +147,8 @@ class PlacePanel(QWidget):
             self._session.set_routing(routing.toggled_avoid(feature))
         elif offer == offers.FREIGHT:
             self.freight_asked.emit(feature)
+        elif offer in offers.OWN:
+            self.own_asked.emit(offers.OWN[offer], feature)
         else:
             self.way_asked.emit(feature, offer == offers.FROM)
 

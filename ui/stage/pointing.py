@@ -22,8 +22,8 @@ REACH = 0.02
 MOST_MARKS = 200
 """The oldest of more goes."""
 
-POINTERS = ("dot", "spot")
-"""The tools that only point."""
+POINTERS = {"dot": "dot", "spotlight": "spot"}
+"""The tools that only point, and what the pages show for them."""
 INK = ("ink", "arrow", "circle")
 """The tools that leave marks, each of its own name as a kind."""
 TOOLS = (*POINTERS, *INK, "erase")
@@ -136,7 +136,7 @@ class Pointing(QObject):
 
     def take_pointer(self, event: PointerMoved) -> None:
         """Follow the pointer over the speaker's map."""
-        kind = self.active if event.is_inside and self.active in POINTERS else ""
+        kind = POINTERS.get(self.active, "") if event.is_inside else ""
         self._point(PointAt(kind, event.lon, event.lat) if kind else PointAt("", 0.0, 0.0))
 
     def erase(self, lon: float, lat: float) -> None:

@@ -26,8 +26,8 @@ MOST_MEANT = 4
 """At most so many readings of one question are offered."""
 
 _AVOID = re.compile(
-    r"[\s,;]+(?:avoiding|avoid|without|bypassing|not (?:through|via)|no|tanpa (?:melalui|lewat)|tanpa|menghindari|hindari"
-    r"|bukan lewat)\s+",
+    r"[\s,;]+(?:avoiding|avoid|without|bypassing|not (?:through|via)|no"
+    r"|tanpa (?:melalui|lewat)|tanpa|menghindari|hindari|bukan lewat)\s+",
     re.IGNORECASE,
 )
 _AVOID_JA = re.compile(r"(?:抜き|ぬき|なし|無し|を避け|を除|を通らな|を通らず|を迂回|を回避)[^\s、,]*")
@@ -100,7 +100,9 @@ def _without_gaps(text: str) -> list[str]:
     if not found:
         return [text]
     if text.find(_FROM_JA) > found.start():
-        said = re.match(r"(.*?(?:抜きで?|ぬきで?|なしで?|無しで?|を避けて|を除いて|を通らずに?|を迂回して|を回避して))(.+)", text)
+        said = re.match(
+            r"(.*?(?:抜きで?|ぬきで?|なしで?|無しで?|を避けて|を除いて|を通らずに?|を迂回して|を回避して))(.+)", text
+        )
         return [said[1], said[2]] if said else [text]
     split = re.match(r"(.+?から.+?(?:まで|へ))(.+)", text)
     return [split[1], split[2]] if split else [text]

@@ -1,0 +1,130 @@
+/*
+ * The page as an exporter's model: told how sharp to be, when to hold still, and to say with a sign of its own colour that what
+ * can be grabbed now is what it was asked for and no earlier frame. Also the sheet drawn once more, as SVG, for a printer.
+ */
+(function (atlas) {
+  "use strict";
+
+  const page = atlas.page;
+  const WORST_LEVELS = 2;
+  const TILE_PX = 256;
+  const TILE_ZOOMS = [2, 7];
+  const studio = (atlas.studio = { isPrinting: false });
+  let sign = null;
+  let drawing = null;
+  let sharpness = 0;
+
+  /** Say something to the exporter: a title is heard without being asked for. */
+  function tell(word, number) {
+    document.title = `${word} ${number}`;
+  }
+
+  function resized(width, height) {
+    const room = 1 + 1 / (window.devicePixelRatio || 1);
+    return Math.abs(window.innerWidth - width) <= room && Math.abs(window.innerHeight - height) <= room;
+  }
+
+  /** Resolve once the window has a size (within a pixel) and everything is drawn in it, sharp at the device's ratio. */
+  studio.settle = async function (width, height) {
+    while (!resized(width, height)) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    page.map.invalidateSize({ animate: false, debounceMoveend: true });
+    sharpen();
+    await atlas.whenIdle();
+  };
+
+  /** Show the sign of a number below the map once all is drawn, and tell so. */
+  studio.pose = function (number, width, height) {
+    studio.settle(width, height).then(() => {
+      if (!sign) {
+        sign = document.body.appendChild(atlas.element("div", "atlas-sign", "", { "aria-hidden": "true" }));
+      }
+      sign.style.background = `rgb(${(number >> 16) & 255}, ${(number >> 8) & 255}, ${number & 255})`;
+      requestAnimationFrame(() => tell("posed", number));
+    }, atlas.fail);
+  };
+
+  /** Tell when a promise has its value, which is then in ``studio.answer``. */
+  studio.hear = function (number, promise) {
+    Promise.resolve(promise).then(
+      (value) => {
+        studio.answer = value === undefined ? null : value;
+        tell("answered", number);
+      },
+      (error) => {
+        atlas.fail(error);
+        tell("refused", number);
+      },
+    );
+  };
+
+  /** Take the window for a picture: room for the sign below the map, and nothing that only a user needs. */
+  studio.enter = function (isPrinting, signPx) {
+    studio.isPrinting = isPrinting;
+    document.documentElement.style.setProperty("--sign", `${signPx}px`);
+    document.documentElement.classList.add("is-studio");
+    document.documentElement.classList.toggle("is-printing", isPrinting);
+    page.map.eachLayer((layer) => layer instanceof L.TileLayer && layer !== page.basemap && layer.remove());
+    page.map.invalidateSize({ animate: false, debounceMoveend: true });
+    atlas.legend.retext();
+  };
+
+  /** Draw anew what was made for another ratio, and lay tiles of as many levels more as it has pixels. */
+  function sharpen() {
+    const ratio = studio.isPrinting ? 2 : window.devicePixelRatio || 1;
+    if (ratio === sharpness) {
+      return;
+    }
+    sharpness = ratio;
+    const levels = Math.max(0, Math.min(WORST_LEVELS, Math.round(Math.log2(ratio))));
+    page.map.getContainer().dataset.fine = String(levels);
+    page.map.removeLayer(page.basemap);
+    Object.assign(page.basemap.options, {
+      tileSize: TILE_PX / 2 ** levels,
+      zoomOffset: levels,
+      minNativeZoom: Math.max(0, TILE_ZOOMS[0] - levels),
+      maxNativeZoom: TILE_ZOOMS[1] - levels,
+    });
+    page.basemap.addTo(page.map);
+    page.sheet._update();
+    atlas.forgetStamps();
+    atlas.legend.retext();
+    page.sheet.redraw();
+  }
+
+  /** Draw the sheet as SVG over the canvas, for what is in sight. */
+  studio.draw = function () {
+    studio.wipe();
+    const { sheet, map } = page;
+    const size = map.getSize();
+    const at = map.containerPointToLayerPoint([0, 0]);
+    const pen = new atlas.vector.Pen(size.x, size.y);
+    const view = Object.create(sheet.view);
+    const min = at.add(map.getPixelOrigin());
+    view.ratio = 1;
+    view.min = at;
+    view.max = at.add(size);
+    view.bounds = [min.x, min.y, min.x + size.x, min.y + size.y].map((value) => value / view.scale);
+    const kept = [sheet._ctx, sheet.view];
+    try {
+      [sheet._ctx, sheet.view] = [pen, view];
+      sheet._draw();
+    } finally {
+      [sheet._ctx, sheet.view] = kept;
+    }
+    drawing = pen.svg;
+    drawing.classList.add("atlas-drawing");
+    L.DomUtil.setPosition(drawing, at);
+    sheet._container.parentElement.append(drawing);
+    return drawing.querySelectorAll("path, text").length;
+  };
+
+  /** Take the SVG away again. */
+  studio.wipe = function () {
+    if (drawing) {
+      drawing.remove();
+      drawing = null;
+    }
+  };
+})((window.atlas = window.atlas || {}));

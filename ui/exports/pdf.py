@@ -1,0 +1,175 @@
+"""Scenes as PDF: a handout (map, passage, notes, sources) or maps alone, a page a scene; lines and letters stay such.
+
+Our page prints each scene to a page of its size; pypdf puts them together, with bookmarks, title and language.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zlib
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from maps.exports.show import GENERATOR, ExportShow
+from maps.exports.writing import write_whole
+from maps.scene import Scene
+from maps.titling import text_of
+from ui.exports.job import Ask, Frame, Job, Plan, Print, Shot, Stage, Work
+from ui.exports.paper import SOURCES, handout, last_page, lines_of
+from ui.exports.studio import PX_PER_MM
+
+if TYPE_CHECKING:
+    from pypdf import PdfWriter
+    from pypdf.generic import StreamObject
+
+SLIDE_MM = (338.667, 190.5)
+"""13.333 by 7.5 inches, as slides are."""
+A4_MM = (297.0, 210.0)
+SLIDE_PX = (1440, 810)
+A4_PX = (1497, 1058)
+TEXT_MM = 15.0
+JPEG_QUALITY = 88
+LEAST_PACKED = 200
+AROUND = {"title": False, "passage": False, "footnotes": False}
+"""What a handout writes around the map is not over it as well."""
+
+
+def export(job: Job) -> Plan:
+    """Stage and print each shot, then the page of sources, and put them together."""
+    is_handout = job.options["layout"] == "handout"
+    frame = Frame(*(A4_PX if is_handout else SLIDE_PX))
+    page_mm = A4_MM if is_handout else SLIDE_MM
+    printed_mm = (frame.width / PX_PER_MM, frame.height / PX_PER_MM)
+    overlays = {**job.options, **AROUND} if is_handout else job.options
+    for page, shot in enumerate(job.shots, 1):
+        with job.attempt(shot):
+            if shot in job.pieces:
+                continue
+            scene = yield Stage(shot, frame, overlays, job.options["theme"], "plain", is_printed=True)
+            if is_handout:
+                yield Ask(f"atlas.paper.show({_paper(job, shot, scene, page)})")
+            yield Ask(f"atlas.studio.settle({frame.width}, {frame.height}).then(atlas.studio.draw)")
+            printed = yield Print(*printed_mm)
+            job.pieces[shot] = yield Work(partial(lighter, printed, page_mm[0]))
+            yield Ask("atlas.studio.wipe()")
+    drawn = [shot for shot in job.shots if shot in job.pieces]
+    if not drawn:
+        return
+    if _SOURCES not in job.pieces:
+        job.pieces[_SOURCES] = yield from _sources(job, drawn[0], frame, page_mm)
+    data = yield Work(lambda: merged(job, [(shot, job.pieces[shot]) for shot in drawn], job.pieces[_SOURCES]))
+    yield Work(lambda: write_whole(job.path, data, job.show.texts))
+    job.written.append(job.path)
+
+
+_SOURCES = Shot(0, None)  # type: ignore[arg-type]  # the page that is no scene's
+
+
+def _sources(job: Job, shot: Shot, frame: Frame, page_mm: tuple[float, float]) -> Plan:
+    yield Stage(shot, frame, {}, "light", "plain", is_printed=True)
+    yield Ask(f"atlas.paper.write({json.dumps(last_page(job.show), ensure_ascii=False)})")
+    yield Ask("document.fonts.ready.then(() => 1)")
+    printed = yield Print(*page_mm, TEXT_MM)
+    yield Ask("atlas.paper.clear()")
+    return printed
+
+
+def _paper(job: Job, shot: Shot, scene: Scene, page: int) -> str:
+    message = handout(job.show, shot, scene, page, with_notes=bool(job.options["notes"]))
+    if not job.options["passage"]:
+        message |= {"before": "", "words": "", "after": "", "meta": ""}
+    if not job.options["footnotes"]:
+        message["sources"] = []
+    return json.dumps(message, ensure_ascii=False)
+
+
+def lighter(data: bytes, width_mm: float) -> bytes:
+    """Return a printed page scaled to its paper, packed, and its relief as JPEG: the printer unpacks every tile."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import StreamObject
+
+    writer = PdfWriter()
+    writer.append(PdfReader(io.BytesIO(data)), pages=(0, 1), import_outline=False)
+    _scale(writer, width_mm)
+    for known in writer._objects:
+        if isinstance(known, StreamObject):
+            _pack(known)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _pack(stream: StreamObject) -> None:
+    """Pack a stream that is not; make a JPEG of a picture without transparency."""
+    from PIL import Image
+    from pypdf.generic import NameObject
+
+    packed, filter_ = b"", ""
+    if stream.get("/Subtype") == "/Image":
+        size = (int(str(stream["/Width"])), int(str(stream["/Height"])))
+        content = stream.get_data() if stream.get("/Filter") == "/FlateDecode" and "/SMask" not in stream else b""
+        if len(content) == size[0] * size[1] * 3:
+            out = io.BytesIO()
+            Image.frombytes("RGB", size, content).save(out, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+            packed, filter_ = out.getvalue(), "/DCTDecode"
+    elif "/Filter" not in stream and len(stream._data) > LEAST_PACKED:
+        packed, filter_ = zlib.compress(stream._data, 6), "/FlateDecode"
+    if filter_:
+        stream._data = packed
+        stream[NameObject("/Filter")] = NameObject(filter_)
+        stream.pop("/DecodeParms", None)
+
+
+def _scale(writer: PdfWriter, width_mm: float) -> None:
+    """Scale the one page of a writer to a width: a matrix before its content, which need not be read for that."""
+    from pypdf.generic import ArrayObject, NameObject, RectangleObject, StreamObject
+
+    page = writer.pages[0]
+    width, height = float(page.mediabox.width), float(page.mediabox.height)
+    factor = width_mm / 25.4 * 72 / width
+    before, after = StreamObject(), StreamObject()
+    before._data, after._data = b"q %.6f 0 0 %.6f 0 0 cm\n" % (factor, factor), b"\nQ"
+    content = page.raw_get("/Contents")
+    page[NameObject("/Contents")] = ArrayObject([writer._add_object(before), content, writer._add_object(after)])
+    page.mediabox = RectangleObject((0, 0, width * factor, height * factor))
+    for name in ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox"):
+        page.pop(name, None)
+
+
+def merged(job: Job, pages: list[tuple[Shot, bytes]], sources: bytes) -> bytes:
+    """Return one document of all pages, with what a document says about itself."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
+
+    show = job.show
+    writer = PdfWriter()
+    for shot, data in pages:
+        at = len(writer.pages)
+        writer.append(PdfReader(io.BytesIO(data)), pages=(0, 1), import_outline=False)
+        title = text_of(shot.scene.title, show.language)[0] or str(shot.number)
+        writer.add_outline_item(
+            title=f"{shot.number}. {title}" + (f" ({shot.step})" if shot.step else ""), page_number=at
+        )
+    at = len(writer.pages)
+    writer.append(PdfReader(io.BytesIO(sources)), import_outline=False)
+    writer.add_outline_item(title=show.texts(SOURCES), page_number=at)
+    writer.add_metadata(_metadata(show))
+    root = writer.root_object
+    root[NameObject("/Lang")] = TextStringObject(show.language)
+    root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _metadata(show: ExportShow) -> dict[str, Any]:
+    authors = dict.fromkeys(article.author or article.outlet for article in show.briefing.articles)
+    return {
+        "/Title": show.title,
+        "/Author": "; ".join(author for author in authors if author) or GENERATOR,
+        "/Subject": lines_of(show.sources, show.texts),
+        "/Keywords": "; ".join((show.credits, *show.licences, show.border_policy)),
+        "/Creator": GENERATOR,
+        "/CreationDate": f"D:{show.date:%Y%m%d}",
+    }
