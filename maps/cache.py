@@ -51,6 +51,11 @@ def prepare(atlas: Atlas, folder: Path | None) -> Prepared:
     return made
 
 
+def kept(folder: Path) -> Prepared | None:
+    """Return what the cache in ``folder`` holds, if it is there and fresh."""
+    return _read(folder / "page.json.gz", cache_key())
+
+
 def make(atlas: Atlas) -> Prepared:
     """Render the page with folium and measure the network: slow."""
     from maps.drawing import drawing

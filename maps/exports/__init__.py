@@ -13,7 +13,7 @@ from maps.exports.format import Audience, Format
 _DATA: Audience = "data"
 
 FORMATS: tuple[Format, ...] = (
-    Format("html", N_("Web page"), ".html", "maps.exports.html", "web", is_for_all_languages=True),
+    Format("html", N_("Web page"), ".html", "maps.exports.web_page", "web", is_for_all_languages=True),
     Format(
         "geojson",
         N_("GeoJSON"),

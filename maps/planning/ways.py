@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from data.network import Leg, Node
-from maps.scene import By
 from maps.planning.times import NONE, Times
 from maps.planning.travel import countries_along, fixed_gauge, stops_at_borders
+from maps.scene import By
 
 if TYPE_CHECKING:
     import rustworkx

@@ -7,6 +7,7 @@
   const SHORTEST_MS = 260;
   const MS_PER_UNIT = 700;
   const LOWEST_ZOOM = 1;
+  const FAR_LARGER = 0.9;
 
   const MOVING_KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "+", "=", "-", "_"]);
 
@@ -105,14 +106,26 @@
   camera.fit = function (west, south, east, north, clear) {
     const map = page.map;
     const bounds = L.latLngBounds([south, west], [north, east]);
-    const [left, top, right, bottom] = clear ? atlas.controls.room() : [0, 0, 0, 0];
-    const taken = L.point(left + right, top + bottom);
-    const zoom = Math.min(map.getMaxZoom(), Math.max(map.getMinZoom(), map.getBoundsZoom(bounds, false, taken)));
+    const [left, top, right, bottom] = clear ? roomiest(bounds) : [0, 0, 0, 0];
+    const zoom = zoomOf(bounds, [left, top, right, bottom]);
     const middle = map.project(bounds.getSouthWest(), zoom).add(map.project(bounds.getNorthEast(), zoom)).divideBy(2);
     const shifted = middle.subtract([(left - right) / 2, (top - bottom) / 2]);
     const center = map._limitCenter(map.unproject(shifted, zoom), zoom, map.options.maxBounds);
     return { center: onWholePixels(center, zoom), zoom };
   };
+
+  function zoomOf(bounds, [left, top, right, bottom]) {
+    const map = page.map;
+    const fitting = map.getBoundsZoom(bounds, false, L.point(left + right, top + bottom));
+    return Math.min(map.getMaxZoom(), Math.max(map.getMinZoom(), fitting));
+  }
+
+  /** Return which of the rooms that the cards may take shows an area largest; over the legend only where that shows far more. */
+  function roomiest(bounds) {
+    const { clear, over } = atlas.controls.rooms();
+    const best = clear.reduce((one, other) => (zoomOf(bounds, other) > zoomOf(bounds, one) ? other : one));
+    return zoomOf(bounds, over) - zoomOf(bounds, best) > FAR_LARGER ? over : best;
+  }
 
   /** Return a centre for which the map's corner lies on a whole pixel: the same area is drawn the same each time. */
   function onWholePixels(center, zoom) {

@@ -4,6 +4,7 @@
 
   const page = atlas.page;
   const SCALE_PX = 110;
+  const BUTTONS_PX = 46;
   /** With the passage on show, legend and passage together may keep the area from this share of the width; of the height title and banner. */
   const LARGEST_SHARE = 0.62;
   const controls = (atlas.controls = { lines: [] });
@@ -82,17 +83,26 @@
     controls.rescale();
   };
 
-  /** Return how many pixels at the left, top, right and bottom the controls take from the map. */
-  controls.room = function () {
+  /**
+   * Return what the cards may take from the map, each as pixels at the left, top, right and bottom, the best first.
+   *
+   * A passage in the corner takes the right side or the bottom, whichever leaves more of the area on show; the last
+   * choice lets the legend lie over the map, for maps that would have too little left.
+   */
+  controls.rooms = function () {
     const size = page.map.getSize();
     const legend = atlas.legend.width();
-    const [top, bottom] = atlas.heading.room();
-    const right = Math.max(46, atlas.passage.room());
+    const [head, foot] = atlas.heading.room();
     const left = legend < 0.3 * size.x || (atlas.look.isProjector() && legend < 0.33 * size.x) ? legend : 0;
-    const isTight = right > 46 && left + right > LARGEST_SHARE * size.x;
-    const taken = [Math.max(8 + top, 6 + atlas.banner.bottom()), parts.foot.offsetHeight + bottom];
-    const isLow = atlas.layout.isNeeded() && taken[0] + taken[1] > LARGEST_SHARE * size.y;
-    return [isTight ? 0 : left, isLow ? 8 + top : taken[0], right, taken[1]];
+    const below = parts.foot.offsetHeight;
+    const banner = 6 + atlas.banner.bottom();
+    const isLow = atlas.layout.isNeeded() && Math.max(8 + head, banner) + below + foot > LARGEST_SHARE * size.y;
+    const top = isLow ? 8 + head : Math.max(8 + head, banner);
+    const [wide, tall] = atlas.passage.room();
+    const beside = [left, top, Math.max(BUTTONS_PX, wide), below + foot];
+    const above = [left, top, BUTTONS_PX, Math.max(below + foot, tall)];
+    const over = [0, top, BUTTONS_PX, below + foot];
+    return { clear: wide ? [above, beside] : [beside], over };
   };
 
   /** Show source lines, numbered from 1, in one line. */

@@ -48,6 +48,7 @@
     card.hidden = !(title || caption || lines.length);
     card.className = `atlas-heading ${isSlide ? "is-slide" : "atlas-card atlas-obstacle"}`;
     card.dataset.at = at;
+    document.documentElement.classList.toggle("has-slide", Boolean(isSlide) && !card.hidden);
     const parts = [];
     if (title) {
       parts.push(atlas.element("h1", "atlas-heading-title", title));

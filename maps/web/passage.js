@@ -50,9 +50,10 @@
 
   passage.card = () => card;
 
-  /** Return how far from the right edge of the map the card reaches, in pixels; 0 while there is none. */
+  /** Return how far from the right and from the bottom edge of the map the card reaches, in pixels; 0 without one. */
   passage.room = function () {
-    return passage.isShown() ? page.map.getSize().x - card.offsetLeft + EDGE : 0;
+    const size = page.map.getSize();
+    return passage.isShown() ? [size.x - card.offsetLeft + EDGE, size.y - card.offsetTop + EDGE] : [0, 0];
   };
 
   /** Lay the card into a part of the right column: smaller, then shorter, until it fits. */

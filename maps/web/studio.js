@@ -6,7 +6,7 @@
   "use strict";
 
   const page = atlas.page;
-  const WORST_LEVELS = 2;
+  const MOST_LEVELS = 2;
   const TILE_PX = 256;
   const TILE_ZOOMS = [2, 7];
   const studio = (atlas.studio = { isPrinting: false });
@@ -65,6 +65,7 @@
     document.documentElement.style.setProperty("--sign", `${signPx}px`);
     document.documentElement.classList.add("is-studio");
     document.documentElement.classList.toggle("is-printing", isPrinting);
+    page.sheet.options.padding = 0;
     page.map.eachLayer((layer) => layer instanceof L.TileLayer && layer !== page.basemap && layer.remove());
     page.map.invalidateSize({ animate: false, debounceMoveend: true });
     atlas.legend.retext();
@@ -77,10 +78,11 @@
       return;
     }
     sharpness = ratio;
-    const levels = Math.max(0, Math.min(WORST_LEVELS, Math.round(Math.log2(ratio))));
+    const levels = Math.max(0, Math.min(MOST_LEVELS, Math.ceil(Math.log2(ratio) - 0.1)));
     page.map.getContainer().dataset.fine = String(levels);
     page.map.removeLayer(page.basemap);
     Object.assign(page.basemap.options, {
+      keepBuffer: 0,
       tileSize: TILE_PX / 2 ** levels,
       zoomOffset: levels,
       minNativeZoom: Math.max(0, TILE_ZOOMS[0] - levels),

@@ -54,6 +54,21 @@ SIZES = Option(
     ),
 )
 
+FILM = (
+    Option("steps", STEPS.title, "choice", "all", STEPS.choices),
+    Option("seconds", N_("Seconds a scene"), "number", 6, least=1, most=60),
+    Option("look", LOOK.title, "choice", "projector", LOOK.choices),
+    THEME,
+)
+
+
+def film_size(first: str, *others: str) -> Option:
+    """Return the choice of a film's size, the first being what is taken unless another is chosen."""
+    return Option(
+        "size", SIZES.title, "size", first, tuple((size, size.replace("x", " × ")) for size in (first, *others))
+    )
+
+
 DRAWN: tuple[Format, ...] = (
     Format(
         "png", N_("Pictures (PNG)"), ".png", "ui.exports.png", "slides", (SIZES, STEPS, LOOK, THEME, *OVERLAYS), True
@@ -98,8 +113,28 @@ DRAWN: tuple[Format, ...] = (
         needs=("pptx",),
         install="python-pptx",
     ),
-    Format("mp4", N_("Film (MP4)"), ".mp4", "ui.exports.mp4", "slides", (), True),
-    Format("gif", N_("Film (GIF)"), ".gif", "ui.exports.gif", "slides", (), True),
+    Format(
+        "mp4",
+        N_("Film (MP4)"),
+        ".mp4",
+        "ui.exports.mp4",
+        "slides",
+        (film_size("1920x1080", "1280x720", "3840x2160"), *FILM, *OVERLAYS),
+        True,
+        needs=("av",),
+        install='"av"',
+    ),
+    Format(
+        "gif",
+        N_("Film (GIF)"),
+        ".gif",
+        "ui.exports.gif",
+        "slides",
+        (film_size("960x540", "1280x720", "640x360"), *FILM, *OVERLAYS),
+        True,
+        needs=("PIL",),
+        install="pillow",
+    ),
 )
 """The formats that need the drawn page. Whoever writes a module corrects its line."""
 

@@ -121,7 +121,7 @@ class _Deck:
         self._note(slide, shot, sources_in(show, drawn.scene))
 
     def _name(self, item: str) -> str:
-        feature = item.split("/")[0]
+        feature = item.split("/", maxsplit=1)[0]
         return feature_name(self.show.atlas, feature, self.show.texts) if feature in self.show.atlas.features else item
 
     def _add_names(self, shapes: Any, names: Sequence[dict[str, Any]], scale: Scale) -> None:

@@ -93,6 +93,7 @@ def add_line(shapes: Any, line: dict[str, Any], scale: Scale, name: str) -> Any 
         shape.fill.background()
         shape.shadow.inherit = False
         _stroke(shape, colour, width, dash, opacity, scale)
+    group.shapes._recalculate_extents()  # python-pptx does it for all kinds of shapes but these
     return group
 
 

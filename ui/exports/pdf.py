@@ -11,6 +11,7 @@ import zlib
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from maps.exports.format import Options
 from maps.exports.show import GENERATOR, ExportShow
 from maps.exports.writing import write_whole
 from maps.scene import Scene
@@ -21,7 +22,6 @@ from ui.exports.studio import PX_PER_MM
 
 if TYPE_CHECKING:
     from pypdf import PdfWriter
-    from pypdf.generic import StreamObject
 
 SLIDE_MM = (338.667, 190.5)
 """13.333 by 7.5 inches, as slides are."""
@@ -29,10 +29,8 @@ A4_MM = (297.0, 210.0)
 SLIDE_PX = (1440, 810)
 A4_PX = (1497, 1058)
 TEXT_MM = 15.0
-JPEG_QUALITY = 88
 LEAST_PACKED = 200
 AROUND = {"title": False, "passage": False, "footnotes": False}
-"""What a handout writes around the map is not over it as well."""
 
 
 def export(job: Job) -> Plan:
@@ -41,11 +39,11 @@ def export(job: Job) -> Plan:
     frame = Frame(*(A4_PX if is_handout else SLIDE_PX))
     page_mm = A4_MM if is_handout else SLIDE_MM
     printed_mm = (frame.width / PX_PER_MM, frame.height / PX_PER_MM)
-    overlays = {**job.options, **AROUND} if is_handout else job.options
     for page, shot in enumerate(job.shots, 1):
         with job.attempt(shot):
             if shot in job.pieces:
                 continue
+            overlays = over_map(job.options, shot)
             scene = yield Stage(shot, frame, overlays, job.options["theme"], "plain", is_printed=True)
             if is_handout:
                 yield Ask(f"atlas.paper.show({_paper(job, shot, scene, page)})")
@@ -61,6 +59,12 @@ def export(job: Job) -> Plan:
     data = yield Work(lambda: merged(job, [(shot, job.pieces[shot]) for shot in drawn], job.pieces[_SOURCES]))
     yield Work(lambda: write_whole(job.path, data, job.show.texts))
     job.written.append(job.path)
+
+
+def over_map(options: Options, shot: Shot) -> Options:
+    """Return which overlays a page has: what a handout writes around a map is not over it; a slide stays whole."""
+    is_around = options.get("layout") == "handout" and shot.scene.kind == "map"
+    return {**options, **AROUND} if is_around else options
 
 
 _SOURCES = Shot(0, None)  # type: ignore[arg-type]  # the page that is no scene's
@@ -85,40 +89,20 @@ def _paper(job: Job, shot: Shot, scene: Scene, page: int) -> str:
 
 
 def lighter(data: bytes, width_mm: float) -> bytes:
-    """Return a printed page scaled to its paper, packed, and its relief as JPEG: the printer unpacks every tile."""
+    """Return a printed page scaled to its paper, and what of it the printer left unpacked packed."""
     from pypdf import PdfReader, PdfWriter
-    from pypdf.generic import StreamObject
+    from pypdf.generic import NameObject, StreamObject
 
     writer = PdfWriter()
     writer.append(PdfReader(io.BytesIO(data)), pages=(0, 1), import_outline=False)
     _scale(writer, width_mm)
     for known in writer._objects:
-        if isinstance(known, StreamObject):
-            _pack(known)
+        if isinstance(known, StreamObject) and "/Filter" not in known and len(known._data) > LEAST_PACKED:
+            known._data = zlib.compress(known._data, 6)
+            known[NameObject("/Filter")] = NameObject("/FlateDecode")
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
-
-
-def _pack(stream: StreamObject) -> None:
-    """Pack a stream that is not; make a JPEG of a picture without transparency."""
-    from PIL import Image
-    from pypdf.generic import NameObject
-
-    packed, filter_ = b"", ""
-    if stream.get("/Subtype") == "/Image":
-        size = (int(str(stream["/Width"])), int(str(stream["/Height"])))
-        content = stream.get_data() if stream.get("/Filter") == "/FlateDecode" and "/SMask" not in stream else b""
-        if len(content) == size[0] * size[1] * 3:
-            out = io.BytesIO()
-            Image.frombytes("RGB", size, content).save(out, "JPEG", quality=JPEG_QUALITY, subsampling=0)
-            packed, filter_ = out.getvalue(), "/DCTDecode"
-    elif "/Filter" not in stream and len(stream._data) > LEAST_PACKED:
-        packed, filter_ = zlib.compress(stream._data, 6), "/FlateDecode"
-    if filter_:
-        stream._data = packed
-        stream[NameObject("/Filter")] = NameObject(filter_)
-        stream.pop("/DecodeParms", None)
 
 
 def _scale(writer: PdfWriter, width_mm: float) -> None:

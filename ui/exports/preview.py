@@ -38,7 +38,7 @@ def export(job: Job) -> Plan:
                 width, height = frame.width, frame.height
             else:
                 width, height = pdf.SLIDE_PX
-            overlays = {**job.options, **pdf.AROUND} if is_handout else job.options
+            overlays = pdf.over_map(job.options, shot)
             ratio = min(SIZE.width() / width, SIZE.height() / height)
             theme, look = str(job.options.get("theme", "light")), str(job.options.get("look", "plain"))
             scene = yield Stage(shot, Frame(width, height, ratio), overlays, theme, look)

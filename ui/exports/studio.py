@@ -32,6 +32,8 @@ BEAT_MS = 10_000
 """A large picture may keep the page longer from answering than a map on the screen may be kept."""
 SIGN_PX = 4
 """The strip below the map (studio.css)."""
+FULL_PX = 9_000_000
+"""A page that drew scenes of so many pixels in all makes room for a fresh one."""
 LARGEST_RATIO = 5.0
 """Chromium silently takes no larger factor."""
 PIECE_PX = 2_200_000
@@ -61,6 +63,7 @@ class Studio(QObject):
         self._session: Session | None = None
         self._frame = Frame(1280, 720)
         self._is_printing = False
+        self._drawn_px = 0
         self._number = 0
         self._awaited: dict[str, Done] = {}
         self._failed: Failed | None = None
@@ -101,25 +104,30 @@ class Studio(QObject):
 
     def _stage(self, request: Stage, done: Done) -> None:
         scene = scene_of(self.show, request.shot, request.overlays, request.theme, request.look)
-        is_new = (
-            self._view is None or request.frame.ratio != self._frame.ratio or request.is_printed != self._is_printing
-        )
-        if is_new:
+        if self._view is None or self._is_worn(request):
             self._open(request, scene, lambda _: self._staged(request, scene, done))
         else:
             self._staged(request, scene, done)
+
+    def _is_worn(self, request: Stage) -> bool:
+        """Tell whether a fresh page is needed: for another ratio or purpose, or since pages keep every tile they drew."""
+        width, height = self.pixels(request.frame)
+        self._drawn_px += width * height
+        is_full = self._drawn_px > FULL_PX and not request.duration_ms
+        return is_full or request.frame.ratio != self._frame.ratio or request.is_printed != self._is_printing
 
     def _open(self, request: Stage, scene: Scene, done: Done) -> None:
         """Load a page at a ratio: one that is set later leaves pictures blurred."""
         if self._view:
             self._view.close_page()
             self._view.deleteLater()
-        self._frame, self._is_printing = request.frame, request.is_printed
+        self._frame, self._is_printing, self._drawn_px = request.frame, request.is_printed, 0
         self._session = Session(self.show.atlas, scene.with_camera(HOME), self)
         view = self._view = MapView(self._session, Tiles())
         view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         view.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         view.jumps = True
+        view.web.handler.gives_jpeg = request.is_printed
         view.watchdog.set_beat(BEAT_MS)
         view.watchdog.restart.disconnect()
         self._resize(request.frame)

@@ -100,8 +100,10 @@ def _empty(made: Presentation) -> None:
 
 def _widen(made: Presentation) -> None:
     """Make the plain presentation 16:9, with the places of its master and layouts."""
+    from pptx.util import Emu
+
     share = WIDE_EMU / int(made.slide_width or WIDE_EMU)
-    made.slide_width, made.slide_height = WIDE_EMU, HIGH_EMU
+    made.slide_width, made.slide_height = Emu(WIDE_EMU), Emu(HIGH_EMU)
     for sheet in (made.slide_master, *made.slide_layouts):
         for shape in sheet.shapes:
             if shape._element.xpath(".//a:xfrm"):

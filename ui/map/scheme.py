@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 TILE_PX = 256
 MARGIN_PX = 2
+PRINTED_QUALITY = 82
+"""Of a tile in a printed document, which holds hundreds."""
 
 
 def register_scheme() -> None:
@@ -46,6 +48,8 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         self._prepared: dict[str, tuple[bytes, str]] | None = None
         self._waiting: list[QWebEngineUrlRequestJob] = []
         self.refused: list[str] = []
+        self.gives_jpeg = False
+        """Whether tiles are given as JPEG: the one kind that a printed page keeps packed."""
 
     def serve(self, prepared: Prepared) -> None:
         """Serve this page from now on."""
@@ -90,6 +94,9 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             zoom, column, row = (int(part) for part in path.removeprefix("tiles/").removesuffix(".webp").split("/"))
             column %= 1 << zoom
             picture = self._tiles.tile(zoom, column, row)
+            if picture and self.gives_jpeg:
+                self._reply(job, as_jpeg(QImage.fromData(picture), PRINTED_QUALITY), "image/jpeg")
+                return
             if picture:
                 self._reply(job, picture, "image/webp")
                 return
@@ -138,9 +145,14 @@ def scaled_tile(tiles: Tiles, zoom: int, column: int, row: int, up: int) -> byte
     full = canvas.width() * factor
     scaled = canvas.scaled(full, full, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
     cut = scaled.copy(QRect(MARGIN_PX * factor, MARGIN_PX * factor, TILE_PX, TILE_PX))
+    return as_jpeg(cut)
+
+
+def as_jpeg(picture: QImage, quality: int = 90) -> bytes:
+    """Return a picture as a JPEG."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    cut.save(buffer, "JPEG", 90)  # type: ignore[call-overload] # the stubs want bytes, the library a str
+    picture.save(buffer, "JPEG", quality)  # type: ignore[call-overload] # the stubs want bytes, the library a str
     return bytes(buffer.data().data())
 
 

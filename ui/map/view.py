@@ -136,7 +136,7 @@ class MapView(QWidget):
         for timer in (self._ready_timer, self._idle_timer, self._still_timer):
             timer.stop()
         if shiboken6.isValid(self.web.page):
-            self.web.page.setWebChannel(None)
+            self.web.page.setWebChannel(None)  # type: ignore[arg-type]  # Qt allows it, the stubs do not
         for thing in (self.view, self.web.channel, self.web.page, self.web.profile):
             if shiboken6.isValid(thing):
                 shiboken6.delete(thing)
