@@ -15,12 +15,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks import exploring, exports, frames, planning, responses, starts
+from tests.benchmarks import exploring, exports, frames, planning, responses, staging, starts
 from tests.benchmarks.launch import running
 from tests.benchmarks.report import HEAD, Line, describe_machine
 from ui.graphics import choose_graphics
 
-SUBJECTS = ("start", "cold", "memory", "frames", "phrase", "language", "explore", "planner", "exports")
+SUBJECTS = ("start", "cold", "memory", "frames", "phrase", "language", "explore", "planner", "stage", "exports")
 
 
 def main(arguments: list[str]) -> int:
@@ -57,6 +57,8 @@ def _lines(rounds: int, subjects: frozenset[str], home: Path) -> Iterator[Line]:
         yield from responses.measure(home, subjects)
     if "explore" in subjects:
         yield from exploring.measure(home)
+    if "stage" in subjects:
+        yield from staging.measure(home)
     if "exports" in subjects:
         yield from exports.measure(home)
 

@@ -103,7 +103,7 @@ def test_the_document_says_what_it_is(qtbot: QtBot, atlas: Atlas, prepared: Prep
     assert "ODbL" in str(about["/Keywords"])
     assert show.border_policy in str(about["/Keywords"])
     assert f"D:{DAY:%Y%m%d}" in str(about["/CreationDate"])
-    assert reader.root_object["/Lang"] == "ja"
+    assert str(reader.root_object["/Lang"]) == "ja"
     titles = [str(item["/Title"]) for item in reader.outline if not isinstance(item, list)]
     assert [title.split(".")[0] for title in titles[:3]] == ["1", "4", "8"]
     assert len(titles) == 4
