@@ -11,12 +11,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from data.settings import folders
 from maps.measures import Measures
 from ui.main_window import MainWindow
 from ui.map.view import MapView
 from ui.session import Session
 
 WAIT_MS = 30_000
+
+
+@pytest.fixture(autouse=True)
+def no_kept_panels() -> None:
+    """Let no test begin with the panels as another left them."""
+    (folders().config / "window.ini").unlink(missing_ok=True)
 
 
 @pytest.fixture

@@ -19,6 +19,16 @@ BAR_PX = 16
 Index = QModelIndex | QPersistentModelIndex
 
 
+ACTS = {
+    Qt.Key.Key_Return: "fly",
+    Qt.Key.Key_Enter: "fly",
+    Qt.Key.Key_P: "pin",
+    Qt.Key.Key_Delete: "remove",
+    Qt.Key.Key_Backspace: "remove",
+}
+"""What the keys do with the current row."""
+
+
 class RowsView(QTableView):
     """One half of the table: it never scrolls up or down, since the panel does."""
 
@@ -55,17 +65,17 @@ class RowsView(QTableView):
         """Return the line that an index stands for."""
         return self.ways.lines[index.row()] if index.isValid() else None
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of a row from the window's shortcuts."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_act(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Fly, pin or remove the current way; else walk about."""
         line = self.line_at(self.currentIndex())
-        acts = {
-            Qt.Key.Key_Return: "fly",
-            Qt.Key.Key_Enter: "fly",
-            Qt.Key.Key_P: "pin",
-            Qt.Key.Key_Delete: "remove",
-            Qt.Key.Key_Backspace: "remove",
-        }
-        act = acts.get(Qt.Key(event.key()))
+        act = ACTS.get(Qt.Key(event.key()))
         if line and act and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.acted.emit(act, line.id)
         else:
@@ -89,6 +99,10 @@ class RowsView(QTableView):
             event.accept()
         else:
             event.ignore()
+
+
+def _is_act(event: QKeyEvent) -> bool:
+    return event.key() in ACTS and not event.modifiers()
 
 
 class FiguresView(RowsView):
