@@ -110,7 +110,7 @@ class Studio(QObject):
             self._staged(request, scene, done)
 
     def _is_worn(self, request: Stage) -> bool:
-        """Tell whether a fresh page is needed: for another ratio or purpose, or since pages keep every tile they drew."""
+        """Tell whether a fresh page is needed: for another ratio or purpose, or since pages keep all tiles drawn."""
         width, height = self.pixels(request.frame)
         self._drawn_px += width * height
         is_full = self._drawn_px > FULL_PX and not request.duration_ms

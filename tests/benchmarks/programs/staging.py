@@ -37,13 +37,14 @@ atlas.handlers.FollowView = function (message) {
   follow(message);
   requestAnimationFrame(() => window.shown.push(performance.timeOrigin + performance.now()));
 };
-const receive = atlas.receive;
-atlas.receive = function (text) {
-  receive(text);
-  if (!/"type": "(Ping|AskIdle|FollowView)"/.test(text)) {
+for (const name of Object.keys(atlas.handlers)) {
+  if (["Ping", "AskIdle", "FollowView"].includes(name)) continue;
+  const handle = atlas.handlers[name];
+  atlas.handlers[name] = function (message) {
+    handle(message);
     requestAnimationFrame(() => window.changed.push(performance.timeOrigin + performance.now()));
-  }
-};
+  };
+}
 """
 MOVE = """
 atlas.camera.byUser = true;
