@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from data.texts import load_texts
@@ -81,15 +82,10 @@ def test_linked_words_are_readable(session: Session, theme: str) -> None:
 
 def test_hovered_words_glow_and_stop(qtbot: QtBot, panel: PassagesPanel, session: Session) -> None:
     card = panel.cards["e02"]
-    at = middle_of_words(card, "e02-l1")
-
-    def glows() -> bool:
-        """Move onto the words from beside them: a pointer that was left there by another window does not move."""
-        QTest.mouseMove(card.text.viewport(), QPoint(1, 1))
-        QTest.mouseMove(card.text.viewport(), at)
-        return session.glow == ("KZ",)
-
-    qtbot.waitUntil(glows)
+    QTest.mouseMove(card.text.viewport(), QPoint(1, 1))  # a pointer left on the words by another window would not move
+    QApplication.processEvents()
+    QTest.mouseMove(card.text.viewport(), middle_of_words(card, "e02-l1"))
+    qtbot.waitUntil(lambda: session.glow == ("KZ",))
     before = session.scene
     card.text.highlighted.emit(QUrl())
     assert session.glow == ()
