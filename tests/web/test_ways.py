@@ -304,7 +304,7 @@ def test_the_banner_is_text_and_says_so_to_those_who_listen(view: MapView, ask: 
 def test_an_area_is_fitted_clear_of_the_banner(view: MapView, ask: Ask, settle: Settle) -> None:
     view.send(ShowBanner(LINES, NOTES))
     settle()
-    assert ask("atlas.controls.room()[1]") >= ask("atlas.banner.bottom()") > 60
+    assert ask("atlas.controls.rooms().clear[0][1]") >= ask("atlas.banner.bottom()") > 60
 
 
 # The scissors
