@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from data.texts import load_texts
@@ -80,11 +80,18 @@ def test_linked_words_are_readable(session: Session, theme: str) -> None:
                 assert contrast(colour, ground) >= LEAST_CONTRAST
 
 
+def move_over(widget: QWidget, at: QPoint) -> None:
+    """Move the pointer over a widget, whatever other window lies at that place of the screen."""
+    where, none = QPointF(at), Qt.MouseButton.NoButton
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, where, widget.mapToGlobal(where), none, none, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(widget, move)
+
+
 def test_hovered_words_glow_and_stop(qtbot: QtBot, panel: PassagesPanel, session: Session) -> None:
     card = panel.cards["e02"]
-    QTest.mouseMove(card.text.viewport(), QPoint(1, 1))  # a pointer left on the words by another window would not move
-    QApplication.processEvents()
-    QTest.mouseMove(card.text.viewport(), middle_of_words(card, "e02-l1"))
+    move_over(card.text.viewport(), middle_of_words(card, "e02-l1"))
     qtbot.waitUntil(lambda: session.glow == ("KZ",))
     before = session.scene
     card.text.highlighted.emit(QUrl())
