@@ -8,15 +8,17 @@ some of its steps is computed from the scene alone, never from the way that led 
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, cast
+from typing import Any, TypeVar
 
 import msgspec
 
 from data.briefing import value
-from data.briefing.value import Change, Overlays, View
-from maps import scene as shown
+from data.briefing.value import Change, View
 from maps.differing import FIELDS, Difference, differences
-from maps.scene import Camera, Filters, Routing, Scene
+from maps.scene import Camera, Filters, Overlays, Routing, Scene
+
+Kept = TypeVar("Kept", bound=value.Part)
+Shown = TypeVar("Shown", Filters, Routing, Overlays)
 
 __all__ = [
     "FIELDS",
@@ -33,50 +35,24 @@ __all__ = [
 
 def view_of(scene: Scene) -> View:
     """Return what a briefing keeps of the scene on show."""
-    camera, filters, routing, overlays = scene.camera, scene.filters, scene.routing, scene.overlays
+    camera = scene.camera
     return View(
         camera=value.Camera(bounds=(camera.west, camera.south, camera.east, camera.north), zoom=camera.zoom),
         parts=tuple(sorted(scene.parts)),
-        filters=value.Filters(
-            countries=tuple(sorted(filters.countries)),
-            commodities=tuple(sorted(filters.commodities)),
-            families=tuple(sorted(filters.families)),
-            statuses=tuple(sorted(filters.statuses)),
-            confidences=tuple(sorted(filters.confidences)),
-            modes=tuple(sorted(filters.modes)),
-            operator_known=filters.operator_known,
-            near_km=filters.near_km,
-        ),
+        filters=_kept(value.Filters, scene.filters),
         period=scene.period,
         indicator=scene.indicator,
         focus=scene.focus,
         selected=scene.selected,
         excerpt=scene.excerpt,
         link=scene.link,
-        routing=value.Routing(
-            avoid=tuple(sorted(routing.avoid)),
-            without=tuple(sorted(routing.without)),
-            with_planned=routing.with_planned,
-            by=routing.by,
-            own=routing.own,
-            freight=routing.freight,
-            pinned=routing.pinned,
-            chosen=routing.chosen,
-        ),
-        overlays=Overlays(
-            legend=overlays.legend,
-            title=overlays.title,
-            footnotes=overlays.footnotes,
-            banner=overlays.banner,
-            passage=overlays.passage,
-            title_at=cast(Any, overlays.title_at),  # one of the nine, as everywhere
-        ),
+        routing=_kept(value.Routing, scene.routing),
+        overlays=_kept(value.Overlays, scene.overlays),
     )
 
 
 def scene_from(view: View, base: Scene) -> Scene:
     """Return the scene that a view describes, in the language and the light or dark look of ``base``."""
-    filters, routing, overlays = view.filters, view.routing, view.overlays
     return Scene(
         camera=Camera(*view.camera.bounds, view.camera.zoom),
         parts=frozenset(view.parts),
@@ -85,38 +61,28 @@ def scene_from(view: View, base: Scene) -> Scene:
         link=view.link,
         language=base.language,
         theme=base.theme,
-        filters=Filters(
-            countries=frozenset(filters.countries),
-            commodities=frozenset(filters.commodities),
-            families=frozenset(filters.families),
-            statuses=frozenset(filters.statuses),
-            confidences=frozenset(filters.confidences),
-            modes=frozenset(filters.modes),
-            operator_known=filters.operator_known,
-            near_km=filters.near_km,
-        ),
+        filters=_shown(Filters, view.filters),
         period=view.period,
         indicator=view.indicator,
         focus=view.focus,
-        routing=Routing(
-            avoid=frozenset(routing.avoid),
-            without=frozenset(routing.without),
-            with_planned=routing.with_planned,
-            by=routing.by,
-            own=routing.own,
-            freight=routing.freight,
-            pinned=routing.pinned,
-            chosen=routing.chosen,
-        ),
-        overlays=shown.Overlays(
-            overlays.legend,
-            overlays.title,
-            overlays.footnotes,
-            overlays.banner,
-            overlays.passage,
-            overlays.title_at,
-        ),
+        routing=_shown(Routing, view.routing),
+        overlays=_shown(Overlays, view.overlays),
     )
+
+
+def _kept(kind: type[Kept], shown: object) -> Kept:
+    """Return a part of a scene as a briefing keeps it: the same fields, sets sorted."""
+    fields = {name: getattr(shown, name) for name in kind.__struct_fields__}
+    return kind(**{name: tuple(sorted(one)) if isinstance(one, frozenset) else one for name, one in fields.items()})
+
+
+def _shown(kind: type[Shown], kept: value.Part) -> Shown:
+    """Return a part of a view as a scene has it: the same fields, and sets where the scene has sets."""
+    plain, fields = kind(), {name: getattr(kept, name) for name in kept.__struct_fields__}
+    given: dict[str, Any] = {
+        name: frozenset(one) if isinstance(getattr(plain, name), frozenset) else one for name, one in fields.items()
+    }
+    return kind(**given)
 
 
 def applied(view: View, change: Change) -> View:

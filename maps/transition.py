@@ -53,8 +53,9 @@ def transition(atlas: Atlas, shown: Scene | None, wanted: Scene, *, reduced_moti
         commands.append(banner(atlas, wanted))
     if heading_of(shown) != heading_of(wanted):
         commands.append(heading_of(wanted))
-    if passage_shown(atlas, shown) != passage_shown(atlas, wanted):
-        commands.append(passage_shown(atlas, wanted))
+    passage = passage_shown(atlas, wanted)
+    if passage_shown(atlas, shown) != passage:
+        commands.append(passage)
     if _look_of(shown) != _look_of(wanted):
         commands.append(_look_of(wanted))
     if overlays_of(shown) != overlays_of(wanted):

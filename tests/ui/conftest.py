@@ -28,11 +28,11 @@ def no_kept_panels() -> None:
 
 @pytest.fixture
 def window(qtbot: QtBot, session: Session, measures: Measures) -> MainWindow:
-    """Return a window on screen around a label in the map's place, which has the focus."""
+    """Return a window on screen around a label in the map's place, which has the focus; closing it asks nothing."""
     view = QLabel("map")
     view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made = MainWindow(session, measures, view)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=lambda one: one.editor.document.stack.setClean())
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from data.briefing.reading import read_briefing
-from maps.measures import Measures
 from ui.main_window import MainWindow
-from ui.session import Session
 
 KEYS = Qt.KeyboardModifier
 CONTROL, SHIFT = KEYS.ControlModifier, KEYS.ShiftModifier
@@ -24,21 +21,6 @@ ARTICLE = (
     "Beyond Alat the line leads by Tbilisi to Poti on the Black Sea."
 )
 PLACES = {"Aktau": "AKTAU", "Alat": "ALAT", "Dostyk": "DOSTYK", "Poti": "POTI", "Tbilisi": "TBILISI"}
-
-
-@pytest.fixture
-def window(qtbot: QtBot, session: Session, measures: Measures) -> MainWindow:
-    """Return a window with an empty document, around a label in the map's place; it closes without a question."""
-    view = QLabel("map")
-    view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made = MainWindow(session, measures, view)
-    qtbot.addWidget(made, before_close_func=lambda one: one.editor.document.stack.setClean())
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    view.setFocus()
-    qtbot.waitUntil(view.hasFocus)
-    return made
 
 
 def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = KEYS.NoModifier) -> None:

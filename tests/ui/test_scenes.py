@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from data.briefing.reading import read_briefing
@@ -47,21 +47,6 @@ def home(measures: Measures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """Give each test an empty home: which panels are open is kept there."""
     assert measures
     monkeypatch.setenv("CASPIAN_ATLAS_HOME", str(tmp_path / "home"))
-
-
-@pytest.fixture
-def window(qtbot: QtBot, session: Session, measures: Measures) -> MainWindow:
-    """Return a window with an empty document, around a label in the map's place."""
-    view = QLabel("map")
-    view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made = MainWindow(session, measures, view)
-    qtbot.addWidget(made, before_close_func=lambda one: one.editor.document.stack.setClean())
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    view.setFocus()
-    qtbot.waitUntil(view.hasFocus)
-    return made
 
 
 @pytest.fixture
