@@ -5,6 +5,7 @@ A broken file is set aside under another name and said so; the program starts wi
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -25,18 +26,35 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "theme": ("light", "dark"),
     "safe_graphics": (False, True),
     "reduced_motion": (False, True),
+    "stage_look": ("plain", "projector"),
+    "stage_text": (80, 90, 100, 115, 130, 150, 175, 200),
+    "online_basemap": (False, True),
+    "welcome_closed": (False, True),
 }
 """What each setting may be; an empty language means the system's."""
+
+RANGES: dict[str, tuple[int, int]] = {"autosave_s": (10, 600)}
+"""The least and the most of each setting that is a number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The user's choices."""
+    """The user's choices.
+
+    ``stage_look`` is how the audience's map is drawn when a show begins, ``stage_text`` the size of its text in
+    percent. ``autosave_s`` is the longest that an edit waits to be kept. ``welcome_closed`` is no choice of the
+    dialog: the first steps were closed, or done, and never come back.
+    """
 
     language: str = ""
     theme: str = "light"
     safe_graphics: bool = False
     reduced_motion: bool = False
+    stage_look: str = "projector"
+    stage_text: int = 100
+    autosave_s: int = 30
+    online_basemap: bool = False
+    welcome_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +121,8 @@ def load_settings(path: Path) -> tuple[Settings, str | None]:
         return Settings(), f"{path} is broken ({error}). It was set aside as {aside.name}; the defaults are used."
 
 
-def save_settings(path: Path, settings: Settings) -> None:
-    """Write the settings atomically; what cannot be written is logged, not raised."""
+def save_settings(path: Path, settings: Settings) -> OSError | None:
+    """Write the settings atomically; what cannot be written is logged and returned, not raised."""
     fresh = path.with_suffix(".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -112,6 +130,10 @@ def save_settings(path: Path, settings: Settings) -> None:
         fresh.replace(path)
     except OSError as error:
         log.warning("The settings cannot be saved to %s: %s.", path, error.strerror)
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)  # a full disk leaves half of it
+        return error
+    return None
 
 
 def _checked(raw: object) -> Settings:
@@ -120,6 +142,14 @@ def _checked(raw: object) -> Settings:
         raise ValueError("it holds no settings")
     known = {field.name for field in fields(Settings)}
     for name, value in raw.items():
-        if name in known and not any(type(value) is type(choice) and value == choice for choice in CHOICES[name]):
+        if name in known and not _is_allowed(name, value):
             raise ValueError(f"{name} cannot be {value!r}")
     return Settings(**{name: value for name, value in raw.items() if name in known})
+
+
+def _is_allowed(name: str, value: object) -> bool:
+    """Tell whether a setting may have a value: one of its choices, or a whole number of its range."""
+    if name in RANGES:
+        least, most = RANGES[name]
+        return type(value) is int and least <= value <= most
+    return any(type(value) is type(choice) and value == choice for choice in CHOICES[name])

@@ -159,7 +159,7 @@ class ShowBanner:
 class ShowHeading:
     """Show a title with its caption, and lines below, at one of nine places (``at``); all empty hides it.
 
-    A slide covers the map.
+    The lines are numbered from ``first``. A slide covers the map.
     """
 
     title: str
@@ -167,6 +167,7 @@ class ShowHeading:
     lines: tuple[str, ...]
     at: str
     is_slide: bool
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +239,21 @@ class PointAt:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowStreets:
+    """Show street tiles under the layers as they come, or none any more; they are asked for as ``online/z/x/y.png``.
+
+    ``credit`` must be read while tiles are in sight, with a link to ``address`` and the ``licence``. Another
+    ``attempt`` asks again for what did not come.
+    """
+
+    on: bool
+    credit: str
+    address: str
+    licence: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
 class Ping:
     """Ask for a Pong of the same number: the heartbeat."""
 
@@ -281,6 +297,7 @@ Command = (
     | FollowView
     | DrawInk
     | PointAt
+    | ShowStreets
     | Ping
     | AskLabels
     | AskIdle

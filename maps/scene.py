@@ -166,12 +166,13 @@ ALL_OVERLAYS = Overlays()
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A scene's title and caption by language, and lines below them; a slide covers the map."""
+    """A scene's title and caption by language, and lines below, numbered from ``first``; a slide covers the map."""
 
     title: Mapping[str, str]
     caption: Mapping[str, str]
     lines: tuple[str, ...] = ()
     is_slide: bool = False
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)

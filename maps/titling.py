@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from msgspec.structs import replace
+
 from data.atlas import Atlas
+from data.briefing import value
 from data.briefing.value import Briefing, Camera, Texts, View
 from data.texts import LANGUAGE_NAMES, load_texts
 from maps.cards.desk import feature_name
 from maps.comparing.sourcing import way_sources
 from maps.indicators import indicator_ids, indicator_title, sources_of
 from maps.missing import known_part
-from maps.scene import HOME, Scene
+from maps.scene import HOME, Heading, Scene
 from maps.staging import scene_from, view_at
 from maps.themes import GROUND, TITLES
 from maps.visible import GROUND as GROUND_SOURCES
@@ -21,6 +24,10 @@ LANGUAGES: tuple[Literal["en", "id", "ja"], ...] = ("en", "id", "ja")
 
 CALM = View(camera=Camera(bounds=(HOME.west, HOME.south, HOME.east, HOME.north)), parts=tuple(sorted(GROUND)))
 """The ground alone: what lies behind a slide that has no view of its own."""
+
+
+PAGE_LINES = 26
+"""So many sources are read at most on one page of a slide."""
 
 
 def first_title(atlas: Atlas, scene: Scene) -> Texts:
@@ -64,6 +71,29 @@ def cited_sources(atlas: Atlas, briefing: Briefing) -> tuple[str, ...]:
     found.update(dict.fromkeys((*own, *GROUND_SOURCES)))
     titles = (atlas.sources[name].title if name in atlas.sources else own.get(name, "") for name in found)
     return tuple(dict.fromkeys(title for title in titles if title))
+
+
+def heading_of(atlas: Atlas, briefing: Briefing, scene: value.Scene, step: int = 0) -> Heading:
+    """Return the title card of a scene, or its slide; of the sources, those on the page of a step."""
+    pages = _pages(atlas, briefing) if scene.kind == "sources" else ((),)
+    page = max(0, min(step, len(pages) - 1))
+    title, caption = ({str(key): text for key, text in texts.items()} for texts in (scene.title, scene.caption))
+    return Heading(title, caption, pages[page], scene.kind != "map", 1 + sum(map(len, pages[:page])))
+
+
+def with_pages(atlas: Atlas, briefing: Briefing, scene: value.Scene) -> value.Scene:
+    """Return a scene of sources with a step for each page after its first; other scenes as they are."""
+    if scene.kind != "sources":
+        return scene
+    return replace(scene, steps=(value.Change(),) * (len(_pages(atlas, briefing)) - 1))
+
+
+def _pages(atlas: Atlas, briefing: Briefing) -> tuple[tuple[str, ...], ...]:
+    """Return the list of sources in pages that can be read from afar, about as long as each other."""
+    lines = cited_sources(atlas, briefing)
+    count = max(1, -(-len(lines) // PAGE_LINES))
+    size = -(-len(lines) // count) or 1
+    return tuple(lines[at : at + size] for at in range(0, len(lines), size)) or ((),)
 
 
 def _sources(atlas: Atlas, scene: Scene) -> Iterator[str]:

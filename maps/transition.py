@@ -85,7 +85,7 @@ def heading_of(scene: Scene | None) -> ShowHeading:
         return ShowHeading("", "", (), "", False)
     heading = scene.heading
     title, caption = (in_language(names, scene.language) for names in (heading.title, heading.caption))
-    return ShowHeading(title, caption, heading.lines, scene.overlays.title_at, heading.is_slide)
+    return ShowHeading(title, caption, heading.lines, scene.overlays.title_at, heading.is_slide, heading.first)
 
 
 def overlays_of(scene: Scene | None) -> ShowOverlays:

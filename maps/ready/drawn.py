@@ -13,9 +13,9 @@ from maps.messages import LabelsMeasured
 from maps.missing import known_part
 from maps.ready.finding import Finding, Kind, Spot
 from maps.ready.review import called, cut
-from maps.scene import Heading, Scene
+from maps.scene import Scene
 from maps.staging import scene_from, view_at
-from maps.titling import CALM, cited_sources
+from maps.titling import CALM, heading_of
 
 SIZES = ((1920, 1080), (1280, 720))
 """Projectors' pictures, width and height in pixels."""
@@ -96,9 +96,7 @@ def boxes_of(event: LabelsMeasured) -> tuple[Box, ...]:
 def staged(atlas: Atlas, briefing: Briefing, scene: value.Scene, step: int, base: Scene) -> Scene:
     """Return what the audience is shown of a scene after some steps, in the language and theme of ``base``."""
     view = known_part(atlas, view_at(scene, step) or CALM)
-    lines = cited_sources(atlas, briefing) if scene.kind == "sources" else ()
-    title, caption = ({str(key): text for key, text in names.items()} for names in (scene.title, scene.caption))
-    heading = Heading(title, caption, lines, scene.kind != "map")
+    heading = heading_of(atlas, briefing, scene, step)
     return replace(scene_from(view, base), heading=heading, look="projector", is_staged=True)
 
 

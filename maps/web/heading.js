@@ -24,13 +24,16 @@
     page.map.on("resize", fit);
   }
 
-  /** Let a long list be seen whole: more columns, then smaller; what is still too long can be scrolled. */
+  /** Let a long list be seen whole: more columns, then smaller; of what is still too long, the count is said. */
   function fit() {
     const list = card.querySelector(".is-long");
     if (!list) {
       return;
     }
     list.removeAttribute("style");
+    list.querySelectorAll(".is-rest").forEach((line) => line.remove());
+    const lines = [...list.children];
+    lines.forEach((line) => line.classList.remove("is-cut"));
     const size = parseFloat(getComputedStyle(list).fontSize);
     const isWhole = ([columns, share]) => {
       list.style.columns = `${columns}`;
@@ -38,12 +41,17 @@
       return list.scrollHeight <= list.clientHeight + 1 && list.scrollWidth <= list.clientWidth + 1;
     };
     if (!TRIES.some(isWhole)) {
-      list.style.overflowY = "auto";
+      const rest = atlas.element("li", "is-rest");
+      list.append(rest);
+      for (let kept = lines.length - 1; kept > 0 && !isWhole(TRIES.at(-1)); kept -= 1) {
+        lines[kept].classList.add("is-cut");
+        rest.textContent = `… +${lines.length - kept}`;
+      }
     }
   }
 
   /** Show a title with its caption and perhaps lines below it; an empty title hides the card. */
-  heading.show = function ({ title, caption, lines, at, is_slide: isSlide }) {
+  heading.show = function ({ title, caption, lines, at, is_slide: isSlide, first }) {
     begin();
     card.hidden = !(title || caption || lines.length);
     card.className = `atlas-heading ${isSlide ? "is-slide" : "atlas-card atlas-obstacle"}`;
@@ -57,7 +65,7 @@
       parts.push(atlas.element("p", "atlas-heading-caption", caption));
     }
     if (lines.length) {
-      const list = atlas.element("ol", "atlas-heading-lines");
+      const list = atlas.element("ol", "atlas-heading-lines", "", { start: first });
       list.append(...lines.map((line) => atlas.element("li", "", line)));
       list.classList.toggle("is-long", lines.length > 9);
       parts.push(list);

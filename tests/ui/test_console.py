@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from data.atlas import Atlas
 from data.briefing.value import Article, Excerpt, Link, Quote
-from data.texts import LANGUAGE_NAMES
+from data.texts import LANGUAGE_NAMES, load_texts
 from maps.cache import Prepared
 from maps.commands import DrawInk, PointAt
 from maps.measures import Measures
@@ -30,6 +30,7 @@ from ui.stage.console import Console
 from ui.stage.cues import cue_at, cues_in, feature_meant, with_links
 from ui.stage.dress import ALARM, COLOURS, ON_ALARM, STATES
 from ui.stage.hall import GONE
+from ui.stage.notes_view import NotesView
 from ui.stage.pointing import FADE_MS, TOOLS, Pointing
 from ui.stage.stage import Stage
 from ui.theme import contrast
@@ -228,6 +229,17 @@ def test_notes_are_markdown_without_html_or_pictures(stage: Stage) -> None:
     assert "Tashkent" in text
     assert "<b>raw</b>" in text, "what looks like HTML is text"
     assert not page.document().toHtml().count("<b>raw</b>")
+
+
+def test_notes_begin_at_their_first_line(qtbot: QtBot) -> None:
+    view = NotesView(load_texts("en"))
+    qtbot.addWidget(view)
+    view.show_notes("\n\n".join(f"Line {at}" for at in range(100)))
+    view.resize(400, 200)
+    view.show()
+    bar = view.page.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=WAIT_MS)
+    assert bar.value() == 0
 
 
 def test_cues_are_found_and_never_read_as_markdown() -> None:

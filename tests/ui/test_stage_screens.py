@@ -61,7 +61,6 @@ class Desk:
             [sys.executable, "-m", "tests.ui.programs.presenting"], env=self.env, cwd=ROOT, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        self._read("ready")
 
     def plug_in(self, name: str, area: str, output: str) -> None:
         """Add a screen."""
@@ -70,6 +69,10 @@ class Desk:
     def unplug(self, name: str) -> None:
         """Take a screen away."""
         subprocess.run(["xrandr", "--delmonitor", name], env=self.env, check=True, capture_output=True)
+
+    def wait_until_ready(self) -> None:
+        """Wait until the program is on stage with all drawn."""
+        self._read("ready")
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other."""
@@ -111,11 +114,11 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Return the program with the show running, console on the left and audience on the right screen."""
+    """Return the program started straight on stage, console on the left and audience on the right screen."""
     made = Desk(tmp_path_factory.mktemp("home"))
     try:
-        made.ask("start")
-        made.until(lambda state: bool(state.get("rest")) and state["active"] == "console", "the show began", 60)
+        made.wait_until_ready()
+        made.until(lambda state: state["active"] == "console", "the show began", 60)
         yield made
     finally:
         made.close()

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from data.briefing import value
-from data.briefing.value import Change, Texts, View
+from data.briefing.value import Change, View
 from maps.missing import known_part
 from maps.scene import ALL_OVERLAYS, Camera, Heading, Scene
 from maps.staging import change_between, scene_from, view_at, view_of
-from maps.titling import CALM, cited_sources
+from maps.titling import CALM, heading_of, with_pages
 from ui.briefing.document import Document
 from ui.session import Session
 
@@ -84,7 +84,7 @@ class OnShow(QObject):
         scene = next((scene for scene in self.all if scene.id == name), None)
         if scene is None:
             return
-        self.current, self.step, self.is_on_show = name, max(0, min(step, len(scene.steps))), True
+        self.current, self.step, self.is_on_show = name, max(0, min(step, self._steps_of(scene))), True
         view = known_part(self.session.atlas, self.wanted or CALM)
         shown = scene_from(view, self.session.scene).with_heading(self._heading(scene))
         self._fitted = shown.camera
@@ -105,7 +105,7 @@ class OnShow(QObject):
     def play_step(self) -> None:
         """Show the current scene's next step, after the last one the scene as it begins."""
         if self.scene:
-            self.go_to(self.current, 0 if self.step >= len(self.scene.steps) else self.step + 1)
+            self.go_to(self.current, 0 if self.step >= self._steps_of(self.scene) else self.step + 1)
 
     def leave(self) -> bool:
         """Put title and slide away and explore freely; tell whether there was anything to put away."""
@@ -126,9 +126,11 @@ class OnShow(QObject):
             self._fitted = self.session.scene.camera
         self._look()
 
+    def _steps_of(self, scene: value.Scene) -> int:
+        return len(with_pages(self.session.atlas, self.document.briefing, scene).steps)
+
     def _heading(self, scene: value.Scene) -> Heading:
-        lines = cited_sources(self.session.atlas, self.document.briefing) if scene.kind == "sources" else ()
-        return Heading(_names(scene.title), _names(scene.caption), lines, scene.kind != "map")
+        return heading_of(self.session.atlas, self.document.briefing, scene, self.step)
 
     def _on_opened(self) -> None:
         self.current, self.step, self._fitted = "", 0, None
@@ -169,7 +171,3 @@ class OnShow(QObject):
         if is_changed != self.is_changed:
             self.is_changed = is_changed
             self.touched.emit()
-
-
-def _names(texts: Texts) -> dict[str, str]:
-    return {str(language): text for language, text in texts.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from functools import partial
 from pathlib import Path
 
@@ -67,11 +68,10 @@ def file_names(job: Job) -> dict[Shot, Path]:
     if len(job.shots) == 1 and not is_folder:
         return {job.shots[0]: path}
     digits = max(2, len(str(max(shot.number for shot in job.shots)))) if job.shots else 2
+    shots_of = Counter(shot.number for shot in job.shots)
     names = {}
     for shot in job.shots:
-        number = f"{shot.number:0{digits}}" + (
-            f"-{shot.step}" if job.options["steps"] == "all" and shot.scene.steps else ""
-        )
+        number = f"{shot.number:0{digits}}" + (f"-{shot.step}" if shots_of[shot.number] > 1 else "")
         if is_folder:
             title = _plain(text_of(shot.scene.title, job.show.language)[0])
             names[shot] = path / f"{number}{f'-{title}' if title else ''}.png"

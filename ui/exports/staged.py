@@ -9,9 +9,9 @@ from data.briefing import value
 from maps.exports.format import Options
 from maps.exports.show import ExportShow
 from maps.missing import known_part
-from maps.scene import HOME, Heading, Overlays, Scene
+from maps.scene import HOME, Overlays, Scene
 from maps.staging import scene_from, view_at
-from maps.titling import CALM, cited_sources
+from maps.titling import CALM, heading_of, with_pages
 from maps.visible import visible_sources
 from ui.exports.job import Shot
 
@@ -19,22 +19,25 @@ OVERLAYS = ("title", "legend", "passage", "banner", "footnotes")
 
 
 def shots_of(show: ExportShow, steps: str) -> tuple[Shot, ...]:
-    """Return the shots of the chosen scenes: as each begins (start), after its last step (end), or all."""
+    """Return the shots of the chosen scenes: as each begins (start), after its last step (end), or all.
+
+    Of a list of sources every page is taken.
+    """
     numbers = {scene.id: at for at, scene in enumerate(show.briefing.scenes, 1)}
-    return tuple(
-        Shot(numbers[scene.id], scene, step) for scene in show.scenes for step in _steps(len(scene.steps), steps)
-    )
+    scenes = (with_pages(show.atlas, show.briefing, scene) for scene in show.scenes)
+    return tuple(Shot(numbers[scene.id], scene, step) for scene in scenes for step in _steps(scene, steps))
 
 
-def _steps(count: int, wanted: str) -> Iterable[int]:
-    return range(count + 1) if wanted == "all" else (count if wanted == "end" else 0,)
+def _steps(scene: value.Scene, wanted: str) -> Iterable[int]:
+    count = len(scene.steps)
+    return range(count + 1) if wanted == "all" or scene.kind == "sources" else (count if wanted == "end" else 0,)
 
 
 def scene_of(show: ExportShow, shot: Shot, overlays: Options, theme: str, look: str) -> Scene:
     """Return what the page shows for a shot, as on stage; overlays that are not wanted are away."""
     view = known_part(show.atlas, view_at(shot.scene, shot.step) or CALM)
     base = Scene(HOME, frozenset(), language=show.language, theme="dark" if theme == "dark" else "light")
-    scene = scene_from(view, base).with_heading(heading_of(show, shot.scene))
+    scene = scene_from(view, base).with_heading(heading_of(show.atlas, show.briefing, shot.scene, shot.step))
     kept = {name: getattr(scene.overlays, name) and bool(overlays.get(name, True)) for name in OVERLAYS}
     return replace(
         scene,
@@ -42,13 +45,6 @@ def scene_of(show: ExportShow, shot: Shot, overlays: Options, theme: str, look: 
         look="projector" if look == "projector" else "plain",
         is_staged=True,
     )
-
-
-def heading_of(show: ExportShow, scene: value.Scene) -> Heading:
-    """Return a scene's title card, or slide."""
-    lines = cited_sources(show.atlas, show.briefing) if scene.kind == "sources" else ()
-    title, caption = ({str(key): text for key, text in texts.items()} for texts in (scene.title, scene.caption))
-    return Heading(title, caption, lines, scene.kind != "map")
 
 
 def sources_in(show: ExportShow, scene: Scene) -> tuple[str, ...]:

@@ -92,8 +92,8 @@ class AudienceWindow(QWidget):
         return picture
 
     def fade(self, duration_ms: int) -> None:
-        """Keep the picture over the map until it is drawn anew, and fade then."""
-        if not self._still.isVisible():
+        """Keep the picture over a map that is about to be drawn anew, and fade then."""
+        if not self._still.isVisible() and not self.map.is_at_rest:
             self._fade_ms = duration_ms
             self._still.show_picture(self.picture())
 

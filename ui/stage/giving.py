@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from data.settings import folders, load_settings
 from maps.commands import Command, DrawInk, FollowView, PointAt, SetMirror
 from maps.messages import InkDrawn, MalformedEventError, PointerMoved, ViewMoving, decode
-from maps.scene import LANGUAGES, Camera, Heading, Scene
+from maps.scene import LANGUAGES, Camera, Heading, Look, Scene
+from maps.titling import heading_of
 from ui.map.view import MapView
+from ui.preferences import preferences_of
 from ui.stage.fitted import Fitted
 from ui.stage.show import Show
-from ui.stage.target import Style, heading_of, sources_page, staged, target_scene
+from ui.stage.target import Style, sources_page, staged, target_scene
 
 if TYPE_CHECKING:
     from ui.stage.stage import Stage
@@ -51,9 +52,11 @@ class Giving(QObject):
         """Follow the speaker's map from now on."""
         stage, speaker = self._stage, self._stage.speaker
         scene = speaker.scene
-        self.style = Style(scene.language, scene.look, scene.text_scale)
+        wished = preferences_of(stage.window).settings
+        look: Look = "projector" if wished.stage_look == "projector" else scene.look
+        self.style = Style(scene.language, look, wished.stage_text / 100)
         self.shows_sources, self._told = False, ""
-        self._reduces_motion = load_settings(folders().config / "settings.json")[0].reduced_motion
+        self._reduces_motion = wished.reduced_motion
         stage.audience.show(staged(scene, None, self.style))
         self._fits = (Fitted(speaker), Fitted(stage.audience))
         speaker.scene_changed.connect(self._on_speaker_scene)
@@ -105,12 +108,12 @@ class Giving(QObject):
         self.shows_sources = False
         atlas, briefing = stage.speaker.atlas, stage.window.editor.document.briefing
         target = target_scene(atlas, scene, stage.show.step, stage.speaker.scene)
-        self._heading = heading_of(atlas, briefing, scene)
+        self._heading = heading_of(atlas, briefing, scene, stage.show.step)
         self._set_jumping(self._jumps)
         if stage.show.is_mirrored:
+            self._give(target)
             if scene.transition.kind == "fade" and not self._reduces_motion:
                 stage.hall.fade(scene.transition.duration_ms)
-            self._give(target)
         self._is_telling = True
         if self._fits:
             self._fits[0].show(target.with_heading(self._heading if self._heading.is_slide else None))

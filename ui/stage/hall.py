@@ -81,7 +81,6 @@ class Hall(QObject):
         self._screens.came.connect(self._on_came)
         self._screens.went.connect(self._on_went)
         self.audience = AudienceWindow(stage.audience, self._still())
-        self.audience.retext(load_texts(stage.speaker.scene.language))
         self.audience.close_asked.connect(stage.escape)
         self.audience.activated.connect(self._give_back_focus)
         view = self.audience.map
@@ -93,14 +92,24 @@ class Hall(QObject):
         self.console = Console(stage)
         self.console.installEventFilter(self)
         window.takeCentralWidget()
-        label = QLabel(load_texts(stage.speaker.scene.language)(ON_STAGE))
+        label = QLabel()
         label.setMinimumSize(200, 100)
         window.setCentralWidget(label)
         self.console.take_map(window.map_view)
         home = window.screen()
         self._audience_on = self._screens.for_audience(home)
         self._console_on = self._screens.for_console(self._audience_on, home)
+        self.retext()
         self._place()
+
+    def retext(self) -> None:
+        """Name the audience's window, and say in the editor's where its map is, in the speaker's language."""
+        texts = load_texts(self._stage.speaker.scene.language)
+        if self.audience:
+            self.audience.retext(texts)
+        label = self._stage.window.centralWidget()
+        if isinstance(label, QLabel):
+            label.setText(texts(ON_STAGE))
 
     def close(self) -> None:
         """Put the map back into the editor and take both windows down."""

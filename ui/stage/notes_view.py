@@ -125,6 +125,7 @@ class NotesView(QFrame):
             _dress_cues(document)
         else:
             self.page.setPlainText(self._texts("No notes for this scene."))
+        self.page.moveCursor(QTextCursor.MoveOperation.Start)  # Qt brings it into sight when the page first shows
 
     def _on_anchor(self, address: QUrl) -> None:
         name = cue_at(self._notes, address.toString())

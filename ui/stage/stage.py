@@ -210,6 +210,7 @@ class Stage(Going):
     def language(self) -> None:
         """Show both maps in the next language."""
         self.giving.next_language()
+        self.hall.retext()
 
     def legend(self) -> None:
         """Show the legend to the audience, or hide it."""
@@ -275,7 +276,7 @@ class Stage(Going):
 
     def _take_scenes(self) -> None:
         briefing = self.window.editor.document.briefing
-        self.scenes = shown_scenes(briefing, self.speaker.scene)
+        self.scenes = shown_scenes(self.speaker.atlas, briefing, self.speaker.scene)
         if not any(not scene.is_hidden for scene in briefing.scenes):
             self.marks.tell(NO_SCENES)
 

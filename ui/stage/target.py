@@ -12,7 +12,7 @@ from data.texts import N_, in_all_languages
 from maps.missing import known_part
 from maps.scene import Heading, Look, Scene
 from maps.staging import scene_from, view_at, view_of
-from maps.titling import CALM, cited_sources
+from maps.titling import CALM, with_pages
 from maps.visible import visible_sources
 from ui.briefing.on_show import OnShow
 
@@ -30,23 +30,15 @@ class Style:
     legend: bool | None = None
 
 
-def shown_scenes(briefing: Briefing, shown: Scene) -> tuple[value.Scene, ...]:
+def shown_scenes(atlas: Atlas, briefing: Briefing, shown: Scene) -> tuple[value.Scene, ...]:
     """Return the scenes of the show in their order; a briefing that has none shows the current map."""
-    scenes = tuple(scene for scene in briefing.scenes if not scene.is_hidden)
+    scenes = tuple(with_pages(atlas, briefing, scene) for scene in briefing.scenes if not scene.is_hidden)
     return scenes or (value.Scene(id="current", view=view_of(shown)),)
 
 
 def target_scene(atlas: Atlas, scene: value.Scene, step: int, base: Scene) -> Scene:
     """Return what a scene shows after so many steps, in the language and theme of ``base``."""
     return scene_from(known_part(atlas, view_at(scene, step) or CALM), base)
-
-
-def heading_of(atlas: Atlas, briefing: Briefing, scene: value.Scene) -> Heading:
-    """Return the title of a scene, and the lines of a slide."""
-    lines = cited_sources(atlas, briefing) if scene.kind == "sources" else ()
-    title = {str(language): text for language, text in scene.title.items()}
-    caption = {str(language): text for language, text in scene.caption.items()}
-    return Heading(title, caption, lines, scene.kind != "map")
 
 
 def sources_page(atlas: Atlas, scene: Scene) -> Heading:

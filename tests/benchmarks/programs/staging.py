@@ -1,13 +1,15 @@
 """The show in the running program, on two screens: how far the audience lags, how soon a scene changes.
 
-Tells twice: first the milliseconds of lag, of scene changes and of a language switch; then, after a thousand scene
-changes, that they are done. Whoever reads that weighs the program before and after.
+Tells three times: first the milliseconds of lag, of scene changes and of a language switch; then, after a thousand
+scene changes, that they are done; then the milliseconds until a killed page is back. Whoever reads that weighs the
+program before and after the thousand.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -110,6 +112,7 @@ class _Measuring:
             self._wait(15)
         self._until(lambda: audience.is_at_rest)
         tell(done=CHANGES)
+        tell(returns=self._returns(audience))
 
     def _lags(self, speaker: Any, audience: Any) -> list[float]:
         for move in range(MOVES):
@@ -135,6 +138,18 @@ class _Measuring:
             self._until(lambda: audience.is_at_rest)
             asked = time.perf_counter()
             self._stage.language()
+            self._until(lambda: audience.is_at_rest)
+            found.append((time.perf_counter() - asked) * 1000)
+        return found
+
+    def _returns(self, audience: Any) -> list[float]:
+        """Return how long the audience's map is away after its renderer was killed; its still is shown meanwhile."""
+        found: list[float] = []
+        for _ in range(2):  # a third within a minute would be given up
+            self._until(lambda: audience.is_at_rest)
+            asked = time.perf_counter()
+            os.kill(audience.web.page.renderProcessPid(), signal.SIGKILL)
+            self._until(lambda: not audience.is_at_rest)
             self._until(lambda: audience.is_at_rest)
             found.append((time.perf_counter() - asked) * 1000)
         return found

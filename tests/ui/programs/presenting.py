@@ -11,12 +11,13 @@ import os
 import sys
 from typing import Any
 
-from PySide6.QtCore import QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 import main
 from data.atlas import load_atlas
+from data.briefing.writing import write_briefing
 from data.settings import folders
 from data.tiles import Tiles
 from maps.layers import all_parts
@@ -102,19 +103,17 @@ def run() -> None:
     parts = frozenset(part for part, is_on in all_parts(atlas).items() if is_on)
     program = Program(atlas, Tiles(), folders(), Scene(HOME, parts))
     document = program.window.editor.document
-    document.opened.connect(
-        lambda: QTimer.singleShot(0, lambda: document.open(BRIEFING, {}, None)), Qt.ConnectionType.SingleShotConnection
-    )
-    program.open()
+    file = folders().state / "test.briefing"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_briefing(file, BRIEFING)
+    program.open(None, file, presents=True)
     stage = program.window.stage
 
     def answer() -> None:
         asked = sys.stdin.readline().strip()
         if not asked:
             os._exit(0)
-        if asked == "start":
-            stage.start(1)
-        elif asked == "reset":
+        if asked == "reset":
             reset(stage)
         elif asked == "type":
             console = stage.hall.console
@@ -129,7 +128,7 @@ def run() -> None:
     notifier.activated.connect(answer)
 
     def say_ready() -> None:
-        if document.briefing is BRIEFING and program.map.is_at_rest:
+        if document.briefing == BRIEFING and stage.is_running and state_of(stage).get("rest"):
             print("ready", flush=True)
             watch.stop()
 
