@@ -32,8 +32,8 @@ class Cover(QWidget):
         self._show(QColor(colour), QPixmap())
 
     def show_picture(self, picture: QPixmap) -> None:
-        """Cover with a picture; what it leaves free is black."""
-        self._show(QColor("black"), picture)
+        """Cover with a picture; what it leaves free has the colour of its corner."""
+        self._show(picture.toImage().pixelColor(0, 0) if not picture.isNull() else QColor("black"), picture)
 
     def lift(self, duration_ms: int = 0) -> None:
         """Uncover, at once or fading."""
