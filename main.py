@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import argparse
-import faulthandler
+import builtins
+import gc
 import io
 import logging
-import logging.handlers
 import os
 import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.settings import Folders, Settings, folders, load_settings, save_settings, system_language
+from data.settings import Folders, Settings, folders, load_settings, system_language
 from data.version import NAME, VERSION
+from ui.arguments import parse
+from ui.logs import start_log
 
 if TYPE_CHECKING:
     from maps.scene import Scene
+    from ui.graphics import StartFlag
+    from ui.handover.door import Door
+    from ui.handover.request import Request
 
 log = logging.getLogger("main")
 
 
 def main(arguments: list[str]) -> int:
     """Do what the command line asks for and return the exit code."""
-    asked = _parse(arguments)
+    asked = parse(arguments)
     places = folders()
-    _start_log(places.state)
+    start_log(places.state)
     settings, fault = load_settings(places.config / "settings.json")
     if fault:
         log.warning(fault)
@@ -56,70 +61,6 @@ def main(arguments: list[str]) -> int:
     return _open_window(asked, places, settings, fault)
 
 
-def _parse(arguments: list[str]) -> argparse.Namespace:
-    from ui.exports.arguments import add_arguments
-
-    parser = argparse.ArgumentParser(prog="main.py", description="A map explorer for briefings on Central Asia.")
-    parser.add_argument("file", nargs="?", metavar="FILE", type=Path, help="a briefing to open; none: the shipped one")
-    parser.add_argument("--version", action="version", version=f"{NAME} {VERSION}")
-    says = "say what is ready, or what is wrong with a briefing FILE; exit 1 if it could not be presented"
-    parser.add_argument("--check", nargs="?", const=True, type=Path, metavar="FILE", help=says)
-    says = "go on stage at once, with a briefing FILE or the shipped one"
-    parser.add_argument("--present", nargs="?", const=True, type=Path, metavar="FILE", help=says)
-    parser.add_argument("--still", metavar="FILE.png", type=Path, help="draw the map to a picture, without a window")
-    parser.add_argument("--size", metavar="WxH", type=_size, help="of the picture, in pixels")
-    parser.add_argument("--find", metavar="TEXT", help="print what a search finds; - reads one search a line")
-    parser.add_argument("--json", action="store_true", help="print what --find finds or --route plans as JSON")
-    parser.add_argument("--route", nargs=2, metavar=("FROM", "TO"), help="print the way between two places of the map")
-    parser.add_argument("--avoid", metavar="RU,IR", help="countries that --route keeps out of")
-    parser.add_argument("--without", metavar="LEG_OR_NODE,…", help="what --route does without")
-    parser.add_argument("--by", choices=("km", "days", "crossings"), default="km", help="what --route has least of")
-    parser.add_argument("--planned", action="store_true", help="--route may take legs that are not yet built")
-    parser.add_argument("--lang", choices=("en", "id", "ja"), help="language of the map and of what is found")
-    parser.add_argument("--bounds", metavar="W,S,E,N", type=_bounds, help="area of the picture, in degrees")
-    parser.add_argument("--theme", choices=("light", "dark"), help="theme of the map")
-    add_arguments(parser)
-    return parser.parse_args(arguments)
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.partition("x")
-    if not (width.isdecimal() and height.isdecimal() and 200 <= int(width) <= 7680 and 200 <= int(height) <= 4320):
-        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1920x1080 (200 to 7680 by 200 to 4320)")
-    return int(width), int(height)
-
-
-def _bounds(text: str) -> tuple[float, float, float, float]:
-    try:
-        west, south, east, north = (float(part) for part in text.split(","))
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not W,S,E,N in degrees") from None
-    if not (-170 <= west < east <= 190 and -75 <= south < north <= 84):
-        raise argparse.ArgumentTypeError(
-            f"{text!r}: west before east within -170..190, south before north within -75..84"
-        )
-    return west, south, east, north
-
-
-def _start_log(folder: Path) -> None:
-    """Log to a file in the state folder, or to stderr alone where that cannot be written."""
-    handlers: list[logging.Handler] = []
-    stderr = logging.StreamHandler()
-    stderr.setLevel(logging.ERROR)
-    handlers.append(stderr)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handlers.append(
-            logging.handlers.RotatingFileHandler(
-                folder / "atlas.log", maxBytes=500_000, backupCount=2, encoding="utf-8"
-            )
-        )
-        faulthandler.enable((folder / "fault.log").open("w", encoding="utf-8"))
-    except OSError as error:
-        print(f"No log can be written to {folder}: {error.strerror}.", file=sys.stderr)
-    logging.basicConfig(level=logging.INFO, handlers=handlers, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-
-
 def _first_scene(asked: argparse.Namespace, settings: Settings, parts: dict[str, bool]) -> Scene:
     from maps.scene import HOME, Camera, Scene
 
@@ -136,17 +77,23 @@ def _first_scene(asked: argparse.Namespace, settings: Settings, parts: dict[str,
 
 def _application() -> Any:
     """Return the Qt application, with our scheme registered and our fonts loaded."""
-    from PySide6.QtWidgets import QApplication
+    from ui.application import Application
+
+    # PySide's own import reads the source of every module, for the sake of a feature that is not used here.
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+    from PySide6.QtGui import QIcon
 
     from ui.fonts import load_fonts
+    from ui.icons import PROGRAM_ICON
     from ui.map.scheme import register_scheme
 
     register_scheme()
-    application = QApplication([NAME])
+    application = Application([NAME])
     application.setApplicationName("caspian-atlas")
     application.setApplicationDisplayName(NAME)
     application.setApplicationVersion(VERSION)
     application.setDesktopFileName("caspian-atlas")
+    application.setWindowIcon(QIcon(str(PROGRAM_ICON)))
     load_fonts()
     return application
 
@@ -248,18 +195,23 @@ def _draw_still(asked: argparse.Namespace, places: Folders, settings: Settings) 
 
 def _open_window(asked: argparse.Namespace, places: Folders, settings: Settings, fault: str | None) -> int:
     """Open the window and run until it is closed."""
-    from ui.graphics import StartFlag, choose_graphics
+    gc.disable()  # a start makes much and drops little; Program switches it on again
+    from ui.graphics import StartFlag, choose_graphics, start_again
 
     flag = StartFlag(places.state)
     graphics = choose_graphics(wants_safe=settings.safe_graphics, last_start_died=flag.was_left)
     log.info("Graphics: %s.", graphics)
     flag.set()
     application = _application()
+    request, door = _meet(asked, places, settings, flag)
+    if isinstance(door, int):
+        return door
     from data.atlas import load_atlas
     from data.errors import AtlasError
     from data.texts import N_
     from data.tiles import Tiles
     from maps.layers import all_parts
+    from ui.first_sight import FirstSight
     from ui.program import Program
 
     sys.excepthook = _on_exception
@@ -267,24 +219,45 @@ def _open_window(asked: argparse.Namespace, places: Folders, settings: Settings,
     sys.unraisablehook = lambda args: _on_exception(args.exc_type, args.exc_value, args.exc_traceback)  # type: ignore[arg-type]
     try:
         atlas = load_atlas()
-        program = Program(atlas, Tiles(), places, _first_scene(asked, settings, all_parts(atlas)))
+        program = Program(atlas, Tiles(), places, _first_scene(asked, settings, all_parts(atlas)), settings)
     except AtlasError as error:
         flag.clear()
         return _cannot_start(error)
     program.drawn.connect(flag.clear)
     if flag.was_left and graphics == "safe":
         fault = program.text(N_("The last start ended before the map was drawn. Safe graphics are used this time."))
-    file = asked.present if isinstance(asked.present, Path) else asked.file
-    program.open(fault, file.absolute() if file else None, presents=bool(asked.present))
+    file, others = (request.files or (None,))[0], request.files[1:]
+    program.open(fault, file, others, presents=request.presents)
+    if flag.fault:
+        program.tell_not_kept(places.state, flag.fault)
+    program.receive(door, application)
+    FirstSight(program)
     code: int = application.exec()
     flag.clear()
-    scene = program.close()
-    language = scene.language if scene.language != system_language() or settings.language else ""
-    save_settings(
-        places.config / "settings.json",
-        Settings(language, scene.theme, program.wants_safe or settings.safe_graphics, settings.reduced_motion),
-    )
-    return _again(arguments=sys.argv) if program.wants_safe else code
+    program.close()
+    return start_again(sys.argv) if program.wants_safe else code
+
+
+def _meet(
+    asked: argparse.Namespace, places: Folders, settings: Settings, flag: StartFlag
+) -> tuple[Request, Door | int | None]:
+    """Return what is asked for, and this program's door; or the exit code, if a running program does it."""
+    from ui.handover.meeting import meet, wants_another
+    from ui.handover.request import request_of
+
+    files = [asked.present, *asked.files] if isinstance(asked.present, Path) else asked.files
+    request = request_of(files, presents=bool(asked.present))
+    met = meet(places.state, request)
+    if not isinstance(met, str):
+        return request, met
+    if not flag.was_left:
+        flag.clear()
+    if met == "taken":
+        return request, 0
+    if not wants_another(settings.language or system_language()):
+        return request, 4
+    flag.set()
+    return request, None
 
 
 def _cannot_start(error: Exception) -> int:
@@ -294,12 +267,6 @@ def _cannot_start(error: Exception) -> int:
     log.error("%s", error)
     QMessageBox.critical(None, NAME, str(error))
     return 1
-
-
-def _again(arguments: list[str]) -> int:
-    """Start the program anew, in safe graphics."""
-    os.environ["QT_QUICK_BACKEND"] = "software"
-    os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606  the same program again
 
 
 def _on_exception(kind: type[BaseException], error: BaseException, trace: Any) -> None:

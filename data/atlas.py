@@ -143,7 +143,7 @@ def load_atlas(folder: Path = FILES) -> Atlas:
             load_sources(folder / "sources.json"),
             load_json(folder / "terms.json"),
         )
-    except (KeyError, TypeError, ValueError, IndexError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         raise BrokenFactsError(folder.name, f"a field is missing or of another kind ({error!r})") from error
     _check(atlas)
     return atlas

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,10 @@ class MissingPackageError(AtlasError):
     """A file that should come with an installed package is not there."""
 
     def __init__(self, package: str, file: str | Path) -> None:
-        super().__init__(
-            f"{file} of the package {package} is missing. Run: pip install --force-reinstall -r requirements.txt"
-        )
+        way_out = "Run: pip install --force-reinstall -r requirements.txt"
+        if getattr(sys, "frozen", False):
+            way_out = "Install the program again to restore it."
+        super().__init__(f"{file} of the package {package} is missing. {way_out}")
         self.package = package
 
 

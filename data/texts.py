@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gettext
 import logging
+import struct
 from functools import cache
 from typing import Any
 
@@ -57,7 +58,7 @@ def load_texts(language: str) -> Texts:
     try:
         with path.open("rb") as file:
             return Texts(language, gettext.GNUTranslations(file))
-    except (OSError, ValueError, UnicodeDecodeError) as error:
+    except (OSError, ValueError, LookupError, struct.error) as error:
         log.error("The texts in %s cannot be read (%s); English is shown instead.", path.name, error)
         return Texts(language, gettext.NullTranslations())
 

@@ -66,6 +66,7 @@ SCRIPTS = (
     "ink.js",
     "pen.js",
     "pointing.js",
+    "online.js",
     "measured.js",
     "studio.js",
     "paper.js",
@@ -115,9 +116,10 @@ def static_files() -> dict[str, Path]:
     found |= {f"leaflet/images/{image.name}": image for image in sorted((leaflet / "images").glob("*.png"))}
     found |= {f"web/{name}": WEB / name for name in (*SCRIPTS, *STYLES)}
     found |= {address: _package(package) / name for address, (package, name) in FONTS.items()}
-    for path in found.values():
+    for address, path in found.items():
         if not path.is_file():
-            raise MissingPackageError(path.parent.name, path.name)
+            package = FONTS[address][0] if address in FONTS else path.parent.name
+            raise MissingPackageError(package.replace("_", "-"), path.name)
     return found
 
 

@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +24,10 @@ log = logging.getLogger(__name__)
 
 PACKAGES = ("folium", "branca", "shapely", "geopy", "django-js-lib-leaflet")
 HERE = Path(__file__).parent
+SHIPPED = HERE / "page.json.gz"
+"""In a bundle: the page as it was made when the bundle was; the first start is as quick as any other."""
+CODE = HERE / "code.sha256"
+"""In a bundle, which has no source files: what ``code_digest`` returned when it was made."""
 
 
 @dataclass(frozen=True)
@@ -37,23 +42,25 @@ class Prepared:
 
 def prepare(atlas: Atlas, folder: Path | None) -> Prepared:
     """Return what the page needs, from the cache in ``folder`` if it is fresh, else made anew and kept there."""
-    path = folder / "page.json.gz" if folder else None
     key = cache_key()
-    if path:
-        found = _read(path, key)
-        if found:
-            keep(found.measures)
-            return found
+    found = _found(folder, key)
+    if found:
+        keep(found.measures)
+        return found
     made = make(atlas)
     keep(made.measures)
-    if path:
-        _write(path, key, made)
+    if folder:
+        _write(folder / "page.json.gz", key, made)
     return made
 
 
 def kept(folder: Path) -> Prepared | None:
     """Return what the cache in ``folder`` holds, if it is there and fresh."""
-    return _read(folder / "page.json.gz", cache_key())
+    return _found(folder, cache_key())
+
+
+def _found(folder: Path | None, key: str) -> Prepared | None:
+    return _read(SHIPPED, key) or (_read(folder / "page.json.gz", key) if folder else None)
 
 
 def make(atlas: Atlas) -> Prepared:
@@ -73,12 +80,23 @@ def cache_key() -> str:
     for package in PACKAGES:
         digest.update(f"{package} {version(package)}\n".encode())
     files = [path for path in FILES.rglob("*") if path.suffix in {".json", ".geojson", ".mo"}]
-    code = [path for folder in (HERE, FILES.parent) for path in folder.glob("*.py")]
-    code += (HERE / "layers").glob("*.py")
-    for path in sorted({*files, *code}):
+    _add(digest, files)
+    digest.update(CODE.read_bytes() if CODE.is_file() else code_digest().encode())
+    return digest.hexdigest()
+
+
+def code_digest() -> str:
+    """Return a digest of this program's own code that decides the result."""
+    code = [path for folder in (HERE, FILES.parent, HERE / "layers") for path in folder.glob("*.py")]
+    digest = hashlib.sha256()
+    _add(digest, code)
+    return digest.hexdigest()
+
+
+def _add(digest: hashlib._Hash, files: Iterable[Path]) -> None:
+    for path in sorted(files):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _read(path: Path, key: str) -> Prepared | None:

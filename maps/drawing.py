@@ -30,6 +30,7 @@ PAGE_TEXTS = {
         "Borders as in Natural Earth: Crimea drawn as Ukraine, Abkhazia and South Ossetia as Georgia; "
         "disputed lines dashed. No statement on legal status."
     ),
+    "streets": N_("Street tiles draw borders after OpenStreetMap's own policy."),
     "sources": N_("Sources"),
     "details": N_("{name}: show or hide the details"),
     "map": N_("Map of Central Asia and the Caspian route"),

@@ -142,9 +142,9 @@ def _export(window: Window) -> None:
         open_export(window, window.session, window.editor)
 
 
-def _beside(module: str, opener: str) -> Callable[[Window], None]:
-    """Return the verb that opens a dialog of ``ui.exports``, which is imported then."""
-    return lambda window: getattr(import_module(f"ui.exports.{module}"), opener)(window, window.session, window.editor)
+def _beside(module: str, opener: str, folder: str = "ui.exports") -> Callable[[Window], None]:
+    """Return the verb that opens a dialog of ``ui.exports`` or another folder, which is imported then."""
+    return lambda window: getattr(import_module(f"{folder}.{module}"), opener)(window, window.session, window.editor)
 
 
 def _clear(window: Window) -> None:
@@ -243,6 +243,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "excerpt.make", "edit", N_("Excerpt"), ("Ctrl+Shift+E",), lambda window: window.editor.authoring.make_excerpt()
     ),
+    Action("app.settings", "edit", N_("Settings…"), ("Ctrl+,",), _beside("settings_dialog", "open_settings", "ui")),
     Action("app.palette", "edit", N_("Search…"), ("Ctrl+K", "/"), _tool("search")),
     Action("view.home", "view", N_("Whole region"), ("Home", "H"), lambda window: window.session.show_home()),
     Action("view.back", "view", N_("Back"), ("Alt+Left",), lambda window: window.session.go_back()),
@@ -266,6 +267,7 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+Shift+D",),
         lambda window: window.toggle_theme(),
     ),
+    Action("view.streets", "view", N_("Street tiles (needs internet)"), (), _beside("streets", "toggle_streets", "ui")),
     Action("view.fullscreen", "view", N_("Full screen"), ("F11",), lambda window: window.toggle_full_screen()),
     Action("map.select_next", "map", N_("Next feature"), ("N",), lambda window: window.step_feature(1)),
     Action("map.select_prev", "map", N_("Previous feature"), ("Shift+N",), lambda window: window.step_feature(-1)),
@@ -308,5 +310,6 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("help.keys", "help", N_("Keyboard shortcuts"), ("F1", "?"), lambda window: window.show_keys()),
     Action("help.log", "help", N_("Open the log folder"), (), lambda window: _open_log_folder()),
+    Action("help.report", "help", N_("Report a problem…"), (), _beside("report", "open_report", "ui")),
     Action("help.about", "help", N_("About Caspian Atlas"), (), lambda window: window.show_about()),
 )

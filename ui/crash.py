@@ -40,15 +40,28 @@ class CrashDialog(QDialog):
         self.report.setAccessibleName(texts("What happened"))
         self.copy = QPushButton(texts("Copy"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+        self.tell = QPushButton(texts("Report a problem…"))
+        self.tell.clicked.connect(lambda: self._report(report, texts))
         close = QPushButton(texts("Close"))
         close.clicked.connect(self.accept)
         buttons = QDialogButtonBox()
         buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(self.tell, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(close, QDialogButtonBox.ButtonRole.AcceptRole)
         column = QVBoxLayout(self)
         for widget in (told, self.report, buttons):
             column.addWidget(widget)
         self.resize(560, 360)
+
+    def _report(self, report: str, texts: Texts) -> None:
+        """Go on to a report of the problem that holds what is told here."""
+        from ui.preferences import preferences_of
+        from ui.report import ReportDialog
+
+        parent = self.parentWidget()
+        settings = preferences_of(parent.window() if parent else self).settings
+        ReportDialog(texts, settings, parent, report).show_alone()
+        self.accept()
 
 
 class _Crier(QObject):

@@ -11,7 +11,6 @@ from maps.cards.desk import feature_name
 from maps.cards.listing import visible_in_order
 from maps.measures import Measures
 from maps.scene import Scene
-from ui.about import About
 from ui.bars import CommandBar, StatusBar
 from ui.briefing.editor import Editor
 from ui.key_sheet import KeySheet
@@ -108,6 +107,8 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Say what this program is and what it is made from."""
+        from ui.about import About
+
         About(self.session.atlas, self._texts, self).show_alone()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name

@@ -30,6 +30,12 @@ from ui.colour_menu import ColourMenu
 from ui.session import Session
 
 LAYERS_TEXT = N_("Layers")
+ROLES = {
+    "app.settings": QAction.MenuRole.PreferencesRole,
+    "help.about": QAction.MenuRole.AboutRole,
+    "file.quit": QAction.MenuRole.QuitRole,
+}
+"""What macOS wants in the menu of the program itself."""
 
 
 class Menus(QObject):
@@ -131,7 +137,7 @@ class Menus(QObject):
         made.setShortcuts([QKeySequence(key) for key in action.shortcuts if not is_bare(key)])
         made.setCheckable(action.is_language or action.is_on is not None)
         made.triggered.connect(partial(self._run, action))
-        made.setMenuRole(QAction.MenuRole.NoRole)
+        made.setMenuRole(ROLES.get(action.id, QAction.MenuRole.NoRole))
         self._menus[action.menu].addAction(made)
         self._window.addAction(made)
         self.actions[action.id] = made

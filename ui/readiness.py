@@ -50,8 +50,12 @@ def _facts() -> Finding:
 def _data() -> Finding:
     """Tell whether the facts are sound: what could be shown, but should not."""
     from data.checks import file_problems, problems
+    from data.derived import altered_files
 
     try:
+        altered = altered_files()
+        if altered:
+            return Finding("data", False, f"not as installed: {', '.join(altered)}. Install the program again.")
         found = [*file_problems(), *problems(load_atlas())]
     except AtlasError:
         return Finding("data", False, "not checked: the facts cannot be read")

@@ -50,6 +50,8 @@ class Session(QObject):
         super().__init__(parent)
         self.facts = atlas
         """What the program ships, without the document's own."""
+        self.awaits_document = False
+        """Whether a document is about to be opened: what it lacks is not yet said."""
         self._atlas = atlas
         self._scene = scene
         self._glow: tuple[str, ...] = ()
@@ -70,6 +72,7 @@ class Session(QObject):
 
     def set_atlas(self, atlas: Atlas) -> None:
         """Take other facts: the document was edited. What is no longer known is no longer selected."""
+        self.awaits_document = False
         self._atlas = atlas
         self.atlas_changed.emit()
         self._show(known_scene(atlas, self._scene))

@@ -229,6 +229,13 @@ QFrame#toast { background: @text; border-radius: 8px; }
 QFrame#toast QLabel { color: @card; }
 QFrame#toast QPushButton { background: transparent; border-color: @muted; color: @card; font-weight: bold; }
 QFrame#toast QPushButton:hover, QFrame#toast QPushButton:focus { border-color: @card; }
+QCheckBox::indicator:unchecked { background: @card; border: 1px solid @muted; border-radius: 3px; width: 12px;
+  height: 12px; }
+QToolBar#coach { background: @accent_soft; }
+QToolBar#coach QLabel[role="step"] { background: @card; color: @text; border: 1px solid @line; border-radius: 9px;
+  padding: 2px 8px; }
+QToolBar#coach QLabel[mark="next"] { border-color: @accent; color: @accent; font-weight: bold; }
+QToolBar#coach QLabel[mark="done"] { background: transparent; color: @ok; }
 QWidget#panelBar { background: @window; }
 QTextBrowser#cardPage, QTextBrowser#sourceList { background: @card; border: 0; padding: 4px; }
 QTextBrowser#cardPage:focus, QTextBrowser#sourceList:focus { border: 2px solid @accent; padding: 2px; }

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from data.build.packages import list_missing_packages
+from data.derived import write_digests
 
 # Order matters only for reading the output: every target can be made alone.
 TARGETS = ("countries", "water", "boundaries", "relief", "gazetteer", "languages", "schema", "briefing")
@@ -36,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         path = import_module(f"data.build.{name}").build(FILES)
         seconds = time.perf_counter() - started
         print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB in {seconds:.0f} s")
+    print(f"{write_digests(FILES).name}: the digests of what the program reads as it is")
     return 0
 
 

@@ -166,6 +166,10 @@
       atlas.pointing.show(message);
     },
 
+    ShowStreets(message) {
+      atlas.online.show(message);
+    },
+
     Ping(message) {
       atlas.send("Pong", { number: message.number });
     },

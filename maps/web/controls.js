@@ -79,6 +79,7 @@
     const credit = [atlas.text("attribution"), atlas.text("borders")].filter(Boolean).join("  ·  ");
     parts.credit.textContent = credit;
     parts.credit.title = credit;
+    atlas.online.retext();
     controls.footnotes(controls.lines);
     controls.rescale();
   };

@@ -69,13 +69,14 @@
       const style = atlas.styleOf(this.item.style);
       view.toWorld(ctx);
       const path = this.outline(view.zoom);
-      if (style.fill && style.fill_opacity !== 0) {
-        ctx.globalAlpha = style.fill_opacity === undefined ? 1 : style.fill_opacity;
+      const left = atlas.online.fillOf(this.item.style);
+      if (style.fill && style.fill_opacity !== 0 && left) {
+        ctx.globalAlpha = left * (style.fill_opacity === undefined ? 1 : style.fill_opacity);
         ctx.fillStyle = style.fill;
         ctx.fill(path, "evenodd");
       }
       atlas.colouring.paint(ctx, view, this.item.id, path);
-      if (style.stroke && style.width) {
+      if (style.stroke && style.width && (left || this.item.style !== "water")) {
         stroke(ctx, path, view, style.stroke, style.width * view.weight, style.opacity, style.dash);
       }
       view.toPixels(ctx);

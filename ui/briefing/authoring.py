@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -16,17 +17,19 @@ from data.briefing.joining import LANGUAGES, Language
 from data.briefing.value import Article, Excerpt
 from data.texts import N_, Texts
 from maps.scene import Scene
-from ui.briefing.articles import ArticlesWindow
-from ui.briefing.claims import LedgerWindow
 from ui.briefing.document import Document
 from ui.briefing.files import Files
 from ui.briefing.linking import NO_WORDS, Linking
 from ui.briefing.orphans import OrphansWindow, OrphanWatch
 from ui.briefing.own_places import DRAW, OwnPlacesTool
-from ui.briefing.translating import TranslationWindow
 from ui.map.view import MapView
 from ui.panels.reader import Reader
 from ui.session import LINK, Session
+
+if TYPE_CHECKING:
+    from ui.briefing.articles import ArticlesWindow
+    from ui.briefing.claims import LedgerWindow
+    from ui.briefing.translating import TranslationWindow
 
 WINDOWS = ("articles", "orphans", "ledger", "translation")
 """The windows of its own, made when first asked for."""
@@ -61,6 +64,8 @@ class Authoring(QObject):
     @cached_property
     def articles(self) -> ArticlesWindow:
         """The window of the articles."""
+        from ui.briefing.articles import ArticlesWindow
+
         made = ArticlesWindow(self._document, self._session, self.watch, self._texts, self._window)
         made.link_asked.connect(self.linking.begin)
         made.save_asked.connect(self._files.save)
@@ -76,11 +81,15 @@ class Authoring(QObject):
     @cached_property
     def ledger(self) -> LedgerWindow:
         """The window of the claims."""
+        from ui.briefing.claims import LedgerWindow
+
         return LedgerWindow(self._document, self._session, self._texts, self._window)
 
     @cached_property
     def translation(self) -> TranslationWindow:
         """The window of the translations."""
+        from ui.briefing.translating import TranslationWindow
+
         return TranslationWindow(self._document, self._texts, self._window)
 
     def retext(self, texts: Texts) -> None:

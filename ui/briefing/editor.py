@@ -42,6 +42,7 @@ class Editor(QObject):
         self.document = Document(self)
         self.document.changed.connect(self._join)
         self.files = Files(window, self.document, texts)
+        self.files.opening.gave_up.connect(self._stop_awaiting)
         self.autosave = Autosave(self.document, lambda: (self.files.name, self.files.known), self)
         self.autosave.kept.connect(self.files.note_kept)
         self.autosave.failed.connect(self._on_not_kept)
@@ -99,6 +100,11 @@ class Editor(QObject):
 
     def _on_not_kept(self, error: Exception) -> None:
         self.files.say(self._texts("The autosave failed: {reason}.", reason=reason_of(error, self._texts)))
+
+    def _stop_awaiting(self) -> None:
+        """Take note that no document comes: what is lacking may be said."""
+        if self._session.awaits_document:
+            self._session.set_atlas(self._session.atlas)
 
     def _join(self) -> None:
         """Let the atlas follow the document, unless only scenes changed."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QProgressDialog
 
@@ -31,6 +31,9 @@ StandIn = Callable[[Path, str], bool]
 
 class Opening(QObject):
     """Opens files for one window; the last one asked for counts."""
+
+    gave_up = Signal()
+    """What was being opened does not come: it cannot be read, or its user stopped it."""
 
     def __init__(self, files: Files) -> None:
         """Open nothing yet."""
@@ -68,6 +71,7 @@ class Opening(QObject):
         """Forget what is being read."""
         self._asked += 1
         self._hide_progress()
+        self.gave_up.emit()
 
     def _on_read(self, asked: int, path: Path, read: tuple[Opened, Stamp | None] | None, *, read_only: bool) -> None:
         if asked != self._asked:
@@ -113,6 +117,7 @@ class Opening(QObject):
         rescue = error.rescue if isinstance(error, BrokenBriefingError) else None
         open_rescue = (lambda: files.when_settled(lambda: self._take_rescue(path, rescue))) if rescue else None
         dialogs.tell_broken(files.window, texts, text, problems, open_rescue)
+        self.gave_up.emit()
 
     def _take_rescue(self, path: Path, rescue: Opened) -> None:
         """Show what is sound in a broken file; it has no file of its own, so the broken one stays as it is."""

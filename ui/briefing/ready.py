@@ -21,17 +21,16 @@ from data.settings import folders
 from data.texts import N_, Texts
 from maps.cache import prepare
 from maps.measures import Measures, kept
-from maps.ready import findings, ranked, summary
-from maps.ready.finding import Finding
 from ui.background import run_in_background
 from ui.briefing.label_check import LabelCheck
-from ui.briefing.ready_panel import ReadyPanel
 from ui.briefing.ready_spots import go_to_spot
 from ui.session import Session
 from ui.theme import THEMES
 
 if TYPE_CHECKING:
+    from maps.ready.finding import Finding
     from ui.briefing.editor import Editor
+    from ui.briefing.ready_panel import ReadyPanel
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +63,8 @@ class Ready(QObject):
     @property
     def found(self) -> tuple[Finding, ...]:
         """What is found now: in the document, and on pictures of scenes that are as they were drawn."""
+        from maps.ready import ranked
+
         scenes = {scene.id: scene for scene in self._document.briefing.scenes}
         drawn = [one for one in self._drawn if scenes.get(one.spot.id) == self._drawn_of.get(one.spot.id)]
         return ranked(self._document.briefing, (*self._found, *drawn))
@@ -125,6 +126,8 @@ class Ready(QObject):
         return self.panel is not None and self.panel.isVisibleTo(self._window)
 
     def _made(self) -> ReadyPanel:
+        from ui.briefing.ready_panel import ReadyPanel
+
         if self.panel is None:
             self.panel = panel = ReadyPanel(self._window)
             panel.asked.connect(self.check)
@@ -149,6 +152,8 @@ class Ready(QObject):
         self._show()
 
         def work() -> tuple[Finding, ...]:
+            from maps.ready import findings
+
             return findings(briefing, atlas, media, today, texts, _measures(facts))
 
         def done(found: tuple[Finding, ...]) -> None:
@@ -192,6 +197,8 @@ class Ready(QObject):
     def _show(self) -> None:
         if self.panel is None:
             return
+        from maps.ready import summary
+
         briefing, texts = self._document.briefing, self._texts
         found = self.found
         is_clear = not any(one.severity != "hint" for one in found)

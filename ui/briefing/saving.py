@@ -20,6 +20,7 @@ REASONS = {
     errno.EPERM: N_("the folder cannot be written to"),
     errno.ENOENT: N_("the folder is not there"),
     errno.ENOTDIR: N_("the folder is not there"),
+    errno.EEXIST: N_("the folder is not there"),  # something else bears its name
     errno.ENODEV: N_("the disk is not there"),
     errno.EIO: N_("the disk does not answer"),
     errno.EBUSY: N_("another program has it open"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+from importlib import import_module
 
 import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QSize, Qt, QTimer, Signal
@@ -66,8 +67,10 @@ class Stills(QObject):
         scenes.document.changed.connect(self._soon)
         scenes.went.connect(self._soon)
         scenes.touched.connect(self._soon)
+        self._may_sketch = self._map is None
         if self._map:
             self._map.drawn.connect(self._soon)
+            self._map.drawn.connect(self._begin_sketching, Qt.ConnectionType.SingleShotConnection)
 
     def thumbnail(self, scene: value.Scene, width: int) -> QPixmap | None:
         """Return a scene's picture so many pixels wide, or a sketch of it; None while there is neither."""
@@ -90,7 +93,7 @@ class Stills(QObject):
 
     def _sketch(self, scene: value.Scene, width: int) -> QPixmap | None:
         """Return a sketch of a scene, once it is drawn; slides have none."""
-        if scene.view is None or scene.kind != "map":
+        if scene.view is None or scene.kind != "map" or not self._may_sketch:
             return None
         shown = self._scenes.session.scene
         wanted, name = (scene.view, shown.theme), f"sketch/{scene.id}"
@@ -106,6 +109,16 @@ class Stills(QObject):
 
             self._lane.run(lambda: drawn(sketch, SIZE), show, _note)
         return self._scaled_to(name, known[1], width) if known and known[1] else None
+
+    def _begin_sketching(self) -> None:
+        """Sketch once the map is drawn: a start has no time for it, nor for what colours countries (numpy)."""
+
+        def begin(_: object) -> None:
+            self._may_sketch = True
+            for scene in self._scenes.document.briefing.scenes:
+                self.made.emit(scene.id)
+
+        self._lane.run(lambda: import_module("jenkspy"), begin, begin)
 
     def _begin_anew(self) -> None:
         """Forget the pictures of another document, and those that no scene of this one has."""
@@ -133,6 +146,8 @@ class Stills(QObject):
         scene, shown = self._lacking(), self._map
         if scene is None or shown is None or not shiboken6.isValid(shown.view):
             return  # the page was taken down: the program ends
+        if shown.streets.is_on:
+            return  # a document's pictures hold nothing that came from the internet
         if not shown.is_at_rest or not shown.view.isVisible():
             return
         picture = shown.view.grab().toImage()

@@ -9,6 +9,8 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 HERE = Path(__file__).parent
+PROGRAM_ICON = HERE / "caspian-atlas.svg"
+"""Of the window; packages draw it in every size."""
 SIZE_PX = 20
 
 

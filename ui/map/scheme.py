@@ -17,6 +17,8 @@ from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme
 from data.tiles import Tiles
 from maps.address import CSP, SCHEME, static_files
 from maps.cache import Prepared
+from maps.online import spot_of
+from ui.map.online import StreetTiles
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +52,8 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         self.refused: list[str] = []
         self.gives_jpeg = False
         """Whether tiles are given as JPEG: the one kind that a printed page keeps packed."""
+        self.streets: StreetTiles | None = None
+        """Where street tiles come from; None for a page that may have none."""
 
     def serve(self, prepared: Prepared) -> None:
         """Serve this page from now on."""
@@ -75,6 +79,8 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             self._reply(job, _resource(":/qtwebchannel/qwebchannel.js"), "text/javascript")
         elif path.startswith("tiles/"):
             self._reply_tile(job, path)
+        elif path.startswith("online/"):
+            self._reply_street(job, path)
         elif path in self._static:
             self._reply_file(job, self._static[path])
         else:
@@ -107,6 +113,23 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             self._reply(job, scaled_tile(self._tiles, zoom, column, row, up), "image/jpeg")
         else:
             self._refuse(job, path)
+
+    def _reply_street(self, job: QWebEngineUrlRequestJob, path: str) -> None:
+        """Let a street tile be fetched; it is answered later. That none comes is no fault of the page."""
+        spot = spot_of(path)
+        if self.streets is None or spot is None:
+            self._refuse(job, path)
+            return
+
+        def answer(content: bytes | None) -> None:
+            if not shiboken6.isValid(job):
+                return
+            if content:
+                self._reply(job, content, "image/png")
+            else:
+                job.fail(QWebEngineUrlRequestJob.Error.RequestAborted)
+
+        self.streets.fetch(spot, answer, lambda: shiboken6.isValid(job))
 
     def _reply(self, job: QWebEngineUrlRequestJob, content: bytes, kind: str) -> None:
         # A bare QByteArray as value would be sent letter by letter and the policy be off: the list matters.

@@ -41,6 +41,7 @@ from maps.messages import (
 from maps.scene import Camera, Scene
 from maps.transition import marked_items, transition
 from maps.visible import visible_sources
+from ui.map.online import Streets
 from ui.map.own import OwnPlaces
 from ui.map.page import Web
 from ui.map.still import StillPicture
@@ -99,6 +100,7 @@ class MapView(QWidget):
         self._still_timer = QTimer(self, singleShot=True, interval=STILL_MS)
         self._still_timer.timeout.connect(self._take_still)
         self.own = OwnPlaces(session, self)
+        self.streets = Streets(self.web.handler, self)
         self.jumps = False
         """Whether the map goes elsewhere without a flight."""
         self._connect()
@@ -147,6 +149,7 @@ class MapView(QWidget):
         self._session.tool_changed.connect(lambda tool: self.send(SetTool(tool)))
         self._session.measure_changed.connect(self.send)
         self.own.drawn.connect(self._draw_own)
+        self.streets.told.connect(self._draw_own)
         self.web.bridge.arrived.connect(self._on_text)
         self.web.page.script_failed.connect(self.page_failed)
         self.web.page.link_asked.connect(self._ask_to_open)
@@ -186,7 +189,7 @@ class MapView(QWidget):
             self.send(Glow(marked_items(self._session.atlas, features)))
 
     def _draw_own(self, command: Command) -> None:
-        """Draw the own places, if the page is there; one that comes is told then."""
+        """Draw the own places, or street tiles, if the page is there; one that comes is told then."""
         if self._is_ready:
             self.send(command)
             self._ask_idle()
@@ -244,6 +247,7 @@ class MapView(QWidget):
         self._catch_up()
         self._send_glow(self._session.glow)
         self.own.tell()
+        self.streets.tell()
         self.ready.emit()
 
     def _on_view_moved(self, event: ViewMoved) -> None:

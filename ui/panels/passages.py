@@ -31,6 +31,8 @@ class PassagesPanel(QWidget):
     """How many passages are shown."""
     menu_asked = Signal(str, str, object)
     """A menu is asked for: an excerpt, a link in it (may be empty), and where on the screen."""
+    phrase_followed = Signal(str, str)
+    """The words of a link were clicked: excerpt, link."""
     pasted = Signal(str)
     """A text was pasted: the beginning of an article."""
 
@@ -102,7 +104,7 @@ class PassagesPanel(QWidget):
             "Nothing in this view. {n} elsewhere.", "Nothing in this view. {n} elsewhere.", total
         )
         nothing = self._texts("No excerpts yet. Paste an article (Ctrl+V) or drop a file here.")
-        self._empty.setText(elsewhere if total else nothing)
+        self._empty.setText(elsewhere if total else "" if self._session.awaits_document else nothing)
         for widget in (self._empty, self.show_all, self.to_nearest):
             widget.setVisible(is_empty and (bool(total) or widget is self._empty))
         self.counted.emit(len(shown))
@@ -186,6 +188,7 @@ class PassagesPanel(QWidget):
             self._column.insertWidget(ABOVE_CARDS + at, card)
             card.opened.connect(session.open_excerpt)
             card.phrase_followed.connect(session.open_link)
+            card.phrase_followed.connect(self.phrase_followed)
             card.phrase_hovered.connect(self._on_phrase)
             card.step_asked.connect(self._on_step)
             card.language_asked.connect(self._on_language)
@@ -197,6 +200,7 @@ class PassagesPanel(QWidget):
         articles = {article.id: article for article in atlas.articles}
         made = [card.made_of for card in self.cards.values()]
         if made == [(excerpt, articles[excerpt.article]) for excerpt in atlas.excerpts.values()]:
+            self.filter_cards()
             return
         for card in self.cards.values():
             self._column.removeWidget(card)
