@@ -1,4 +1,4 @@
 """The program's name and version."""
 
 NAME = "Caspian Atlas"
-VERSION = "0.1.0"
+VERSION = "1.0.0"

@@ -51,3 +51,16 @@ def test_a_folder_that_cannot_be_written_costs_only_time(atlas: Atlas, prepared:
     blocked = tmp_path / "file"
     blocked.write_text("")
     assert prepare(atlas, blocked / "cache") == prepared
+
+
+def test_a_bundle_brings_the_page_and_needs_no_cache(
+    atlas: Atlas, prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(atlas, tmp_path / "built")
+    (tmp_path / "code.sha256").write_text(cache.code_digest(), encoding="ascii")
+    monkeypatch.setattr(cache, "CODE", tmp_path / "code.sha256")
+    monkeypatch.setattr(cache, "SHIPPED", tmp_path / "built" / "page.json.gz")
+    assert prepare(atlas, tmp_path / "own") == prepared
+    assert not (tmp_path / "own").exists()
+    (tmp_path / "code.sha256").write_text("another version", encoding="ascii")
+    assert cache.kept(tmp_path / "own") is None

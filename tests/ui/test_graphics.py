@@ -77,3 +77,12 @@ def test_a_start_killed_before_the_map_leads_to_safe_graphics(tmp_path: Path) ->
     second.wait()
     assert not flag.exists(), "the map was drawn and the flag removed"
     assert "Graphics: safe" in (tmp_path / "state" / "atlas.log").read_text(encoding="utf-8")
+
+
+def test_a_start_in_safe_graphics_repeats_the_command_from_source_and_in_a_bundle(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = ["main.py", "my briefing.briefing"]
+    assert graphics.command_again(given) == [sys.executable, *given]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert graphics.command_again(["/usr/bin/caspian-atlas", "my.briefing"]) == [sys.executable, "my.briefing"]

@@ -176,16 +176,10 @@ class StreetTiles(QObject):
         self.retried.emit()
 
     def _drop(self) -> None:
-        """Answer all who wait that nothing comes, and end what is under way."""
+        """Answer all who wait that nothing comes; what is under way ends by itself."""
         waiting, self._queue = self._queue, deque()
         for wish in waiting:
             wish.answer(None)
-        if self._network is not None:
-            from PySide6.QtNetwork import QNetworkReply
-
-            for reply in self._network.findChildren(QNetworkReply):
-                if reply.isRunning() and reply.error() == QNetworkReply.NetworkError.NoError:
-                    reply.abort()
 
     def _keep(self, url: QUrl) -> None:
         """Keep a tile for some days, even where the service allows less."""

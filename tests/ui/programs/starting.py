@@ -114,8 +114,9 @@ def watch(*, saves_to: Path | None) -> None:
                 self.step = self.end
 
         def end(self) -> None:
-            if not self.window.editor.files._is_saving:
-                told["unsaved"] = self.window.editor.document.has_changes
+            unsaved = self.window.editor.document.has_changes
+            if not self.window.editor.files._is_saving and (told["dialogs"] or not unsaved):
+                told["unsaved"] = unsaved
                 self.window.editor.document.stack.setClean()
                 self.leave()
 
