@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks import exploring, exports, frames, planning, responses, staging, starts
+from tests.benchmarks import exploring, exports, frames, frozen, planning, responses, staging, starts
 from tests.benchmarks.launch import running
 from tests.benchmarks.report import HEAD, Line, describe_machine
 from ui.graphics import choose_graphics
@@ -38,7 +38,11 @@ def main(arguments: list[str]) -> int:
     print(HEAD, flush=True)
     is_met = True
     with tempfile.TemporaryDirectory(prefix="caspian-atlas-") as folder:
-        for line in _lines(asked.rounds, frozenset(asked.only), Path(folder)):
+        subjects, home = frozenset(asked.only), Path(folder)
+        lines = _lines(asked.rounds, subjects, home)
+        if asked.program:
+            lines = frozen.measure(asked.rounds, asked.program, home, subjects)
+        for line in lines:
             print(line, flush=True)
             is_met = is_met and "MISSED" not in str(line)
     return 0 if is_met else 1
@@ -77,6 +81,8 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Measures Caspian Atlas.")
     parser.add_argument("--rounds", type=_count, default=5, help="how often each program is started (default 5)")
     parser.add_argument("--only", type=_subjects, default=SUBJECTS, help=f"some of {','.join(SUBJECTS)}")
+    says = "a built program: only its starts are measured, beside those from source (subjects start and cold)"
+    parser.add_argument("--program", type=Path, metavar="FILE", help=says)
     return parser.parse_args(arguments)
 
 
