@@ -62,7 +62,7 @@ class Proof:
         self._launch("gio", "launch", DESKTOP)
         to_window = wait_for("the window", self._screen.windows)
         to_map = wait_for("the map", lambda: self._screen.has_map("LEFT"))
-        came = f"window after {to_window:.1f} s, map {to_map:.1f} s later"
+        came = f"window after {to_window:.1f} s, map drawn and at rest {to_map:.1f} s later"
         return f"{came}; titles {self._titles()}; {self._seen('start', 'LEFT')}"
 
     def open_in_running(self) -> str:
@@ -90,12 +90,13 @@ class Proof:
         """Present it on both monitors, go on by one scene, and come back."""
         self._screen.focus(next(iter(self._screen.windows())))
         self._screen.press("F5")
-        wait_for("the audience's map", lambda: self._screen.has_map("RIGHT"))
+        wait_for("a window for each monitor", lambda: len(self._titles()) > 2)
+        wait_for("the title", lambda: self._screen.is_still("RIGHT") and colours(self._screen.picture("RIGHT")) > 9)
         titles, first = self._titles(), self._screen.picture("RIGHT")
         seen = [self._seen("stage-speaker", "LEFT"), self._seen("stage-audience", "RIGHT")]
         for _ in range(3):
             self._screen.press("Next")
-        wait_for("the next scene", lambda: self._screen.picture("RIGHT") != first and self._screen.is_still("RIGHT"))
+        wait_for("another scene", lambda: self._screen.picture("RIGHT") != first and self._screen.has_map("RIGHT"))
         seen += [self._seen("stage-speaker-later", "LEFT"), self._seen("stage-audience-later", "RIGHT")]
         self._screen.press("Escape")
         self._screen.press("Return")

@@ -25,7 +25,8 @@ MANY_COLOURS = 1600
 CLASS = "caspian-atlas"
 PATIENCE_S = 60.0
 LOOK_S = 0.1
-STILL_S = 1.0
+STILL_S = 3.0
+"""Longer than the card that tells which screen is which."""
 
 
 class NotSeenError(RuntimeError):
@@ -63,7 +64,7 @@ class Screen:
         return colours(self.picture(monitor)) > MANY_COLOURS and self.is_still(monitor)
 
     def is_still(self, monitor: str) -> bool:
-        """Tell whether a monitor shows the same for a second."""
+        """Tell whether a monitor shows the same for a while."""
         before = self.picture(monitor)
         time.sleep(STILL_S)
         return self.picture(monitor) == before

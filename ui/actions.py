@@ -125,7 +125,8 @@ AVOIDED = {
 
 def is_bare(key: str) -> bool:
     """Tell whether a key acts only while the map or a list has the focus."""
-    is_function_key = key[0] == "F" and key[1:].isdigit()
+    last = key.removeprefix("Shift+")
+    is_function_key = last[0] == "F" and last[1:].isdigit()
     return not ("Ctrl+" in key or "Alt+" in key or key == "Esc" or is_function_key)
 
 

@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.reader.sources_counted.connect(self.status.show_sources)
         self.editor.files.named.connect(self.bar.show_name)
         self.editor.files.told.connect(self.status.show_saved)
-        session.scene_changed.connect(self._on_scene)
+        session.scene_changed.connect(self.follow)
         self._retext()
         restore_state(self)
 
@@ -96,8 +96,7 @@ class MainWindow(QMainWindow):
 
     def copy_place(self) -> None:
         """Copy the card of the selected place."""
-        text = self.reader.place.card_as_text()
-        if text:
+        if text := self.reader.place.card_as_text():
             QGuiApplication.clipboard().setText(text)
             self._announce(self._texts("The card was copied, with its sources."))
 
@@ -119,13 +118,15 @@ class MainWindow(QMainWindow):
         keep_state(self)
         super().closeEvent(event)
 
-    def _on_scene(self, scene: Scene) -> None:
+    def follow(self, scene: Scene) -> None:
+        """Let the panels show a scene; during a show nobody looks at them, and they catch up when it ends."""
+        if self.stage.is_running:
+            return
         is_retold, is_themed = scene.language != self._shown.language, scene.theme != self._shown.theme
         self._shown = scene
         if is_themed:
             apply_theme(scene.theme)
-        if is_retold:
-            self._texts = load_texts(scene.language)
+        self._texts = load_texts(scene.language)
         self.reader.show_scene(scene)
         self.menus.show_scene(scene)
         self.status.show_scene(scene)
@@ -135,8 +136,7 @@ class MainWindow(QMainWindow):
             self._retext()
 
     def _retext(self) -> None:
-        app = QApplication.instance()
-        if app:
+        if app := QApplication.instance():
             app.setProperty("atlas_language", self._texts.language)
         for part in (self.menus, self.reader, self.bar, self.status, self.tools, self.editor):
             part.retext(self._texts)

@@ -29,7 +29,7 @@ def is_asking(window: QWidget) -> bool:
 
 def as_file_name(name: str) -> str:
     """Return a title as the name of a file, on any system."""
-    return _NOT_IN_NAMES.sub("-", name).strip(" .")[:80] or "briefing"
+    return _NOT_IN_NAMES.sub("-", name).strip(" .-")[:80].rstrip(" .-") or "briefing"
 
 
 def ask_for_file(window: QWidget, texts: Texts, folder: Path, act: Callable[[Path], object]) -> None:

@@ -303,4 +303,5 @@ class ExportDialog(Sheet):
         self.add(body, stretch=1)
         self._close.setAutoDefault(False)
         self.export_button.setDefault(True)
+        self.formats.setFocus()
         self.resize(820, 720)

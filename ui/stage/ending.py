@@ -51,7 +51,7 @@ class EditorState:
             scenes.current, scenes.step, scenes.is_on_show, scenes.is_changed, scenes._fitted = self._at
             scenes.step = min(scenes.step, len(scenes.scene.steps) if scenes.scene else 0)
             scenes.went.emit()
-        window.menus.show_scene(session.scene)
+        window.follow(session.scene)
         if window.saveState() != self._panels:
             window.restoreState(self._panels)
         if window.saveGeometry() != self._geometry:
