@@ -14,7 +14,7 @@ from typing import Any, get_type_hints
 
 from maps.commands import Command
 
-VERSION = 4
+VERSION = 5
 """Raised when a message changes, so that a stale page is told from a fresh one."""
 
 LONGEST = 10_000
@@ -34,6 +34,13 @@ class Ready:
 @dataclass(frozen=True, slots=True)
 class Pong:
     """The answer to a Ping."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """All commands up to an AskIdle are taken in, and perhaps not yet drawn."""
 
     number: int
 
@@ -160,6 +167,7 @@ class PageFailed:
 Event = (
     Ready
     | Pong
+    | Taken
     | Idle
     | ViewMoved
     | FeatureClicked

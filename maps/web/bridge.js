@@ -179,6 +179,7 @@
     },
 
     AskIdle(message) {
+      atlas.send("Taken", { number: message.number });
       whenIdle().then(() => atlas.send("Idle", { number: message.number }));
     },
   };

@@ -101,7 +101,7 @@ def show(view: MapView, session: Session, qtbot: QtBot, settle: Settle) -> Calla
 
 
 def test_the_page_speaks_the_contract_of_the_program(ask: Ask) -> None:
-    assert ask("atlas.page.drawing.version") == VERSION == 4
+    assert ask("atlas.page.drawing.version") == VERSION == 5
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])

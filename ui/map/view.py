@@ -33,6 +33,7 @@ from maps.messages import (
     PartClicked,
     Pong,
     Ready,
+    Taken,
     ToolClicked,
     ViewMoved,
     decode,
@@ -54,6 +55,8 @@ READY_MS = 15_000
 """A page that is not ready by then is treated as hung."""
 IDLE_MS = 20_000
 """A page that has not drawn what it was told by then is treated as hung."""
+AHEAD = 2
+"""So many changes are sent ahead of a page that has not yet taken in the last; then only the newest scene counts."""
 STILL_MS = 400
 """A still picture is taken this long after the map came to rest."""
 
@@ -91,7 +94,7 @@ class MapView(QWidget):
         self.watchdog = Watchdog(self.web.page, self)
         self._shown: Scene | None = None
         self._is_ready = False
-        self._sent = self._drawn = 0
+        self._sent = self._taken = self._drawn = 0
         self._footnotes: tuple[str, ...] = ()
         self._ready_timer = QTimer(self, singleShot=True, interval=READY_MS)
         self._ready_timer.timeout.connect(self.watchdog.report_hang)
@@ -101,8 +104,8 @@ class MapView(QWidget):
         self._still_timer.timeout.connect(self._take_still)
         self.own = OwnPlaces(session, self)
         self.streets = Streets(self.web.handler, self)
-        self.jumps = False
-        """Whether the map goes elsewhere without a flight."""
+        self.jumps = self._is_jumping = False
+        """Whether the map goes elsewhere without a flight: from now on, and to the newest scene."""
         self._connect()
         self._load()
 
@@ -144,7 +147,7 @@ class MapView(QWidget):
                 shiboken6.delete(thing)
 
     def _connect(self) -> None:
-        self._session.scene_changed.connect(self._catch_up)
+        self._session.scene_changed.connect(self._on_scene)
         self._session.glow_changed.connect(self._send_glow)
         self._session.tool_changed.connect(lambda tool: self.send(SetTool(tool)))
         self._session.measure_changed.connect(self.send)
@@ -166,12 +169,16 @@ class MapView(QWidget):
 
     # To the page
 
-    def _catch_up(self, *_: object) -> None:
-        """Send the difference between what the page shows and what is wanted."""
-        if not self._is_ready:
+    def _on_scene(self) -> None:
+        self._is_jumping = self.jumps
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Send the difference between what the page shows and what is wanted, unless it is behind with what it has."""
+        if not self._is_ready or self._sent - self._taken >= AHEAD:
             return
         wanted = self._session.scene
-        commands = transition(self._session.atlas, self._shown, wanted, reduced_motion=self.jumps)
+        commands = transition(self._session.atlas, self._shown, wanted, reduced_motion=self._is_jumping)
         self._shown = wanted
         for command in commands:
             self.send(command)
@@ -217,6 +224,9 @@ class MapView(QWidget):
                 self._on_ready(event)
             case Pong():
                 self.watchdog.answer(event.number)
+            case Taken():
+                self._taken = max(self._taken, event.number)
+                self._catch_up()
             case Idle():
                 self._on_idle(event.number)
             case ViewMoved():
@@ -272,7 +282,7 @@ class MapView(QWidget):
 
     def _restart(self) -> None:
         self.still_picture.show_restarting(load_texts(self._session.scene.language))
-        self._sent = self._drawn = 0
+        self._sent = self._taken = self._drawn = 0
         self._idle_timer.stop()
         self._load()
         self._ready_timer.start()
