@@ -74,7 +74,7 @@ def test_a_still_stands_in_until_the_map_is_drawn(qtbot: QtBot, stage: Stage) ->
     stage.start(1)
     window = stage.hall.audience
     assert window and window.is_starting
-    assert len(colours(picture(stage))) > 100, "the editor's map, not a black screen"
+    assert len(colours(picture(stage))) > 100, "the colours of the map, not a black screen"
     settle(qtbot, stage)
     assert not window.is_starting
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, QVariantAnimation
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
+BLUR_PX = (32, 18)
+"""A picture of so few points shows where sea and land are, and nothing else."""
 CURSOR_MS = 2_000
 """The pointer hides when it was not moved for so long."""
 
@@ -69,6 +71,18 @@ class Cover(QWidget):
     def _set_opacity(self, value: float) -> None:
         self._opacity = value
         self.update()
+
+
+def blurred(picture: QPixmap) -> QPixmap:
+    """Return the colours of a picture in the shape of a screen, without anything that could be read or pressed."""
+    keeps, smooth = Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+    small = picture.toImage().scaled(*BLUR_PX, keeps, smooth)
+    room = QRect(0, 0, *BLUR_PX)
+    room.moveCenter(small.rect().center())
+    soft = small.copy(room)
+    for _ in range(3):  # in steps, so that no edges of the few points are seen
+        soft = soft.scaled(soft.size() * 3, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+    return QPixmap.fromImage(soft)
 
 
 class Card(QLabel):

@@ -16,7 +16,7 @@ from data.texts import N_, load_texts
 from maps.cache import Prepared
 from ui.map.view import MapView
 from ui.stage.audience import AudienceWindow
-from ui.stage.covers import Card
+from ui.stage.covers import Card, blurred
 from ui.stage.screens import Screens
 from ui.stage.show import Show
 
@@ -238,14 +238,14 @@ class Hall(QObject):
             self.console.activateWindow()
 
     def _still(self) -> QPixmap:
-        """Return the picture to begin with: the scene's own, else what the editor's map shows."""
+        """Return the picture to begin with: the scene's own, else the colours of what the editor's map shows."""
         stage = self._stage
         name = stage.scene.still
         picture = QPixmap()
         if name and picture.loadFromData(stage.window.editor.document.media.get(name, b"")):
             return picture
         view = stage.window.map_view
-        return view.view.grab() if isinstance(view, MapView) else picture
+        return blurred(view.view.grab()) if isinstance(view, MapView) else picture
 
     def _on_went(self) -> None:
         """Go on with what is left: the audience's window becomes an ordinary one, beside the console."""
