@@ -95,6 +95,7 @@ class MapView(QWidget):
         self._shown: Scene | None = None
         self._is_ready = False
         self._sent = self._taken = self._drawn = 0
+        self._is_late = False
         self._footnotes: tuple[str, ...] = ()
         self._ready_timer = QTimer(self, singleShot=True, interval=READY_MS)
         self._ready_timer.timeout.connect(self.watchdog.report_hang)
@@ -175,7 +176,8 @@ class MapView(QWidget):
 
     def _catch_up(self) -> None:
         """Send the difference between what the page shows and what is wanted, unless it is behind with what it has."""
-        if not self._is_ready or self._sent - self._taken >= AHEAD:
+        self._is_late = self._sent - self._taken >= AHEAD
+        if not self._is_ready or self._is_late:
             return
         wanted = self._session.scene
         commands = transition(self._session.atlas, self._shown, wanted, reduced_motion=self._is_jumping)
@@ -226,7 +228,8 @@ class MapView(QWidget):
                 self.watchdog.answer(event.number)
             case Taken():
                 self._taken = max(self._taken, event.number)
-                self._catch_up()
+                if self._is_late:
+                    self._catch_up()
             case Idle():
                 self._on_idle(event.number)
             case ViewMoved():
@@ -283,6 +286,7 @@ class MapView(QWidget):
     def _restart(self) -> None:
         self.still_picture.show_restarting(load_texts(self._session.scene.language))
         self._sent = self._taken = self._drawn = 0
+        self._is_late = False
         self._idle_timer.stop()
         self._load()
         self._ready_timer.start()
