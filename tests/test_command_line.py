@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from data.version import NAME, VERSION
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -36,7 +38,7 @@ def colours(path: Path) -> int:
 
 def test_the_version_is_told(tmp_path: Path) -> None:
     done = run("--version", home=tmp_path)
-    assert done.stdout.startswith("Caspian Atlas 0.")
+    assert done.stdout.startswith(f"{NAME} {VERSION}")
     assert done.returncode == 0
 
 
