@@ -5,10 +5,11 @@ Closed, or done, it never comes again; it has a row of its own, so that it cover
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
 
@@ -68,7 +69,8 @@ class Coach(QToolBar):
         self.addWidget(self.close_button)
         window.addToolBarBreak(Qt.ToolBarArea.TopToolBarArea)
         window.addToolBar(Qt.ToolBarArea.TopToolBarArea, self)
-        self._connect()
+        for signal, follow in self._followed():
+            signal.connect(follow)
         self._write(load_texts(window.session.scene.language))
 
     def tick(self, step: str) -> None:
@@ -88,7 +90,8 @@ class Coach(QToolBar):
     def put_away(self) -> None:
         """Close the strip for good."""
         self._preferences.change(welcome_closed=True)
-        self._disconnect()
+        for signal, follow in self._followed():
+            signal.disconnect(follow)
         self.hide()
         self._window.removeToolBar(self)
         self.deleteLater()
@@ -108,27 +111,19 @@ class Coach(QToolBar):
         line.addStretch(1)
         return row
 
-    def _connect(self) -> None:
+    def _followed(self) -> tuple[tuple[SignalInstance, Callable[..., object]], ...]:
+        """Return the signals that tell of the steps, and what follows each."""
         window = self._window
-        window.session.scene_changed.connect(self._on_scene)
-        window.session.passage_asked.connect(self._on_passage)
-        window.reader.passages.phrase_followed.connect(self._on_words)
-        window.reader.place.page.anchorClicked.connect(self._on_anchor)
-        window.menus.actions["scene.add"].triggered.connect(self._on_added)
-        window.stage.started.connect(self._on_show)
-        window.stage.ended.connect(self._on_end)
-        window.bar.visibilityChanged.connect(self.setVisible)
-
-    def _disconnect(self) -> None:
-        window = self._window
-        window.session.scene_changed.disconnect(self._on_scene)
-        window.session.passage_asked.disconnect(self._on_passage)
-        window.reader.passages.phrase_followed.disconnect(self._on_words)
-        window.reader.place.page.anchorClicked.disconnect(self._on_anchor)
-        window.menus.actions["scene.add"].triggered.disconnect(self._on_added)
-        window.stage.started.disconnect(self._on_show)
-        window.stage.ended.disconnect(self._on_end)
-        window.bar.visibilityChanged.disconnect(self.setVisible)
+        return (
+            (window.session.scene_changed, self._on_scene),
+            (window.session.passage_asked, self._on_passage),
+            (window.reader.passages.phrase_followed, self._on_words),
+            (window.reader.place.page.anchorClicked, self._on_anchor),
+            (window.menus.actions["scene.add"].triggered, self._on_added),
+            (window.stage.started, self._on_show),
+            (window.stage.ended, self._on_end),
+            (window.bar.visibilityChanged, self.setVisible),
+        )
 
     def _on_scene(self, scene: Scene) -> None:
         if scene.language != self._language:

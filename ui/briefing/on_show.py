@@ -144,7 +144,7 @@ class OnShow(QObject):
             if self.current:
                 self._on_opened()
             return
-        self.step = min(self.step, len(scene.steps))
+        self.step = min(self.step, self._steps_of(scene))
         if self.is_on_show:
             heading = self._heading(scene)
             if heading != self.session.scene.heading:
