@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
-from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from data.settings import CHOICES, RANGES, Settings, system_language
 from data.texts import LANGUAGE_NAMES, N_, Texts, load_texts
+from maps import online
 from ui.briefing.editor import Editor
 from ui.briefing.saving import reason_of
 from ui.preferences import Preferences, preferences_of
@@ -164,10 +164,8 @@ class SettingsDialog(Sheet):
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows.setVerticalSpacing(8)
         for title, section in SECTIONS:
-            known = [row for row in section if row is not ONLINE or online_service()]
-            if known:
-                rows.addRow(_label(texts(title), "speaker"))
-            for row in known:
+            rows.addRow(_label(texts(title), "speaker"))
+            for row in section:
                 self._add(rows, row, texts)
         self._scroll.setWidget(page)
         self._show(self._preferences.settings)
@@ -206,12 +204,12 @@ class SettingsDialog(Sheet):
 
     def _service(self, texts: Texts) -> QLabel:
         """Return whose tiles they would be, on which terms."""
-        service, terms, attribution = online_service() or ("", "", "")
-        link = f'<a href="{escape(terms)}">{escape(terms)}</a>'
+        address = escape(online.TERMS_URL)
+        link = f'<a href="{address}">{address}</a>'
         lines = (
-            escape(texts("Service: {name}", name=service)),
+            escape(texts("Service: {name}", name=online.SERVICE)),
             escape(texts("Terms:")) + f" {link}",
-            escape(texts("Named on the map: {attribution}", attribution=attribution)),
+            escape(texts("Named on the map: {attribution}", attribution=online.ATTRIBUTION)),
         )
         label = _label("<br>".join(lines), "note")
         label.setOpenExternalLinks(False)
@@ -237,15 +235,6 @@ class SettingsDialog(Sheet):
         told = texts("The settings cannot be saved: {reason}.", reason=reason_of(fault, texts)) if fault else ""
         self.fault.setText(told)
         self.fault.setVisible(bool(told))
-
-
-def online_service() -> tuple[str, str, str] | None:
-    """Return the name, the terms' address and the attribution of the tile service, or None where there is none."""
-    try:
-        online = import_module("maps.online")
-        return str(online.SERVICE), str(online.TERMS_URL), str(online.ATTRIBUTION)
-    except (ImportError, AttributeError):
-        return None
 
 
 def open_settings(window: QMainWindow, session: Session, _editor: Editor) -> SettingsDialog:

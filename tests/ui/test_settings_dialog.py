@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from data.settings import Settings, load_settings
 from data.texts import load_texts
+from maps import online
 from ui.main_window import MainWindow
 from ui.preferences import Following, Preferences
-from ui.settings_dialog import SECTIONS, SettingsDialog, online_service, open_settings
+from ui.settings_dialog import SECTIONS, SettingsDialog, open_settings
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def saved(preferences: Preferences) -> Settings:
 def test_each_setting_has_a_row_that_saves_it(dialog: SettingsDialog, preferences: Preferences) -> None:
     rows = {row.name for _, section in SECTIONS for row in section}
     assert {*rows, "welcome_closed"} == set(Settings.__dataclass_fields__)
-    wanted = Settings("id", "dark", True, True, "plain", 130, 60, bool(online_service()))
+    wanted = Settings("id", "dark", True, True, "plain", 130, 60, True)
     for name in dialog.fields:
         choose(dialog, name, getattr(wanted, name))
     assert saved(preferences) == wanted
@@ -112,8 +113,8 @@ def test_settings_that_cannot_be_saved_are_said(window: MainWindow, tmp_path: Pa
 
 
 def test_the_tile_services_name_terms_and_attribution_stand_beside_its_switch(dialog: SettingsDialog) -> None:
-    service = online_service()
-    assert service is not None
+    service = online.SERVICE, online.TERMS_URL, online.ATTRIBUTION
+    assert all(service)
     told = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert all(part in told for part in service)
     field = dialog.fields["online_basemap"]
