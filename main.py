@@ -52,6 +52,9 @@ def main(arguments: list[str]) -> int:
         return 3
     if asked.check:
         return _check()
+    from ui.memory import spare_memory
+
+    spare_memory()
     if asked.still:
         return _draw_still(asked, places, settings)
     if asked.export:

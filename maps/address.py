@@ -68,6 +68,7 @@ SCRIPTS = (
     "pointing.js",
     "online.js",
     "measured.js",
+    "relief.js",
     "studio.js",
     "paper.js",
     "shapes.js",

@@ -22,7 +22,7 @@
     page.map.on("resize", layout.arrange);
     const container = page.map.getContainer();
     const sizes = new ResizeObserver(arrangeSoon);
-    container.querySelectorAll(".atlas-legend, .atlas-foot, .atlas-banner").forEach((element) => sizes.observe(element));
+    container.querySelectorAll(".atlas-legend, .atlas-foot, .atlas-scale, .atlas-banner").forEach((element) => sizes.observe(element));
   };
 
   /** An observer must not change the sizes that it is told of: the cards are arranged in the next frame. */

@@ -49,7 +49,7 @@
   function lines() {
     const { pixel } = frame();
     const zoom = page.map.getZoom();
-    const view = page.sheet.view;
+    const view = page.sheet.wholeView(1);
     const shown = [...page.items.values()].map(({ drawn }) => drawn).filter((drawn) => drawn && isNative(drawn) && drawn.isShown(zoom) && drawn.isInside(view));
     const way = ({ item }) => (atlas.ways.first.has(item.id) ? 2 : atlas.ways.second.has(item.id) ? 1 : 0);
     return shown.sort((one, other) => way(one) - way(other)).map((drawn) => {
@@ -141,15 +141,15 @@
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [size.x * RATIO, size.y * RATIO];
     const ctx = canvas.getContext("2d");
-    const view = Object.create(page.sheet.view);
-    const at = page.map.containerPointToLayerPoint([0, 0]);
-    Object.assign(view, { ratio: RATIO, min: at, max: at.add(size) });
+    const view = page.sheet.wholeView(RATIO);
     view.toPixels(ctx);
     const shown = [...page.items.values()].map(({ drawn }) => drawn).filter((drawn) => drawn && drawn.item.kind === "point" && drawn.isShown(zoom));
     page.sheet._drawPoints(ctx, view, shown);
     atlas.marks.paint(ctx, view);
     const near = atlas.symbolBoxes().filter((box) => native.some((line) => line.strands.some((strand) => touches(strand, box))));
-    return near.map((box) => cut(canvas, box, pixel)).filter(Boolean);
+    const cuts = near.map((box) => cut(canvas, box, pixel)).filter(Boolean);
+    canvas.width = canvas.height = 0; // else its pixels wait for the collector
+    return cuts;
   }
 
   function touches(strand, { x, y, w, h }) {

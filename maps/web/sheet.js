@@ -110,6 +110,9 @@
         return;
       }
       L.Renderer.prototype._update.call(this);
+      if (this.strip) {
+        this._bounds = this.boundsOf(this.strip.top, this.strip.height);
+      }
       const canvas = this._container;
       const size = this._bounds.getSize();
       const ratio = window.devicePixelRatio || 1;
@@ -125,6 +128,17 @@
         canvas.style.height = `${size.y}px`;
       }
       this.fire("update");
+    },
+
+    /** The box of a part of the map, from a pixel of its height on, in pixels of the map's pane. */
+    boundsOf(top, height) {
+      const min = this._map.containerPointToLayerPoint([0, top]);
+      return L.bounds(min, min.add([this._map.getSize().x, height]));
+    },
+
+    /** The view of all that is in sight, whatever part the canvas covers. */
+    wholeView(ratio) {
+      return new View(this._map, this.boundsOf(0, this._map.getSize().y), ratio);
     },
 
     _clear() {

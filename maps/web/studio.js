@@ -1,15 +1,19 @@
 /*
  * The page as an exporter's model: told how sharp to be, when to hold still, and to say with a sign of its own colour that what
- * can be grabbed now is what it was asked for and no earlier frame. Also the sheet drawn once more, as SVG, for a printer.
+ * can be grabbed now is what it was asked for and no earlier frame. A large picture is taken strip by strip. Also the sheet
+ * drawn once more, as SVG, for a printer.
  */
 (function (atlas) {
   "use strict";
 
   const page = atlas.page;
   const MOST_LEVELS = 2;
+  const PRINTED_RATIO = 2;
   const TILE_PX = 256;
   const TILE_ZOOMS = [2, 7];
-  const studio = (atlas.studio = { isPrinting: false });
+  const [purpose, height] = location.hash.slice(1).split(",");
+  const studio = (atlas.studio = { isPrinting: purpose === "print" });
+  let strip = null;
   let sign = null;
   let drawing = null;
   let sharpness = 0;
@@ -25,18 +29,39 @@
   }
 
   /** Resolve once the window has a size (within a pixel) and everything is drawn in it, sharp at the device's ratio. */
-  studio.settle = async function (width, height) {
+  studio.settle = async function (width, height, strip = null) {
     while (!resized(width, height)) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
+    const isFurther = crop(strip);
     page.map.invalidateSize({ animate: false, debounceMoveend: true });
     sharpen();
-    await atlas.whenIdle();
+    if (!isFurther) {
+      await atlas.whenIdle();
+    }
+    while (purpose === "picture" && (await atlas.relief.paint(window.devicePixelRatio || 1, strip))) {
+      page.sheet.redraw();
+      await atlas.whenIdle();
+    }
   };
 
+  /** Let the window show a strip of the map, ``{ top, height, of }`` in CSS pixels; tell whether it only went down by one. */
+  function crop(wanted) {
+    const isSame = JSON.stringify(strip) === JSON.stringify(wanted);
+    const isFurther = Boolean(strip && wanted && strip.of === wanted.of && wanted.top > strip.top);
+    strip = wanted;
+    page.sheet.strip = strip;
+    showStrip(strip);
+    if (!isSame) {
+      page.sheet._update();
+      page.sheet.redraw();
+    }
+    return isFurther;
+  }
+
   /** Show the sign of a number below the map once all is drawn, and tell so. */
-  studio.pose = function (number, width, height) {
-    studio.settle(width, height).then(() => {
+  studio.pose = function (number, width, height, shown) {
+    studio.settle(width, height, shown).then(() => {
       if (!sign) {
         sign = document.body.appendChild(atlas.element("div", "atlas-sign", "", { "aria-hidden": "true" }));
       }
@@ -60,20 +85,34 @@
   };
 
   /** Take the window for a picture: room for the sign below the map, and nothing that only a user needs. */
-  studio.enter = function (isPrinting, signPx) {
-    studio.isPrinting = isPrinting;
+  studio.enter = function (signPx) {
     document.documentElement.style.setProperty("--sign", `${signPx}px`);
     document.documentElement.classList.add("is-studio");
-    document.documentElement.classList.toggle("is-printing", isPrinting);
+    document.documentElement.classList.toggle("is-printing", studio.isPrinting);
     page.sheet.options.padding = 0;
+    if (purpose === "picture") {
+      atlas.relief.lay();
+    }
     page.map.eachLayer((layer) => layer instanceof L.TileLayer && layer !== page.basemap && layer.remove());
     page.map.invalidateSize({ animate: false, debounceMoveend: true });
     atlas.legend.retext();
   };
 
+  function showStrip(shown) {
+    const { classList, style } = document.documentElement;
+    classList.toggle("has-strips", Boolean(shown));
+    style.setProperty("--map-height", shown ? `${shown.of}px` : "");
+    style.setProperty("--map-top", shown ? `${-shown.top}px` : "");
+  }
+
+  document.documentElement.classList.toggle("has-painted-relief", purpose === "picture" || studio.isPrinting);
+  if (height) {
+    showStrip({ top: 0, of: Number(height) }); // cards are laid out by the size that the map has at the start
+  }
+
   /** Draw anew what was made for another ratio, and lay tiles of as many levels more as it has pixels. */
   function sharpen() {
-    const ratio = studio.isPrinting ? 2 : window.devicePixelRatio || 1;
+    const ratio = studio.isPrinting ? PRINTED_RATIO : window.devicePixelRatio || 1;
     if (ratio === sharpness) {
       return;
     }
@@ -95,19 +134,14 @@
     page.sheet.redraw();
   }
 
-  /** Draw the sheet as SVG over the canvas, for what is in sight. */
-  studio.draw = function () {
+  /** Draw the sheet as SVG over the canvas, for what is in sight, and the relief as one picture below it. */
+  studio.draw = async function () {
     studio.wipe();
+    await atlas.relief.show(PRINTED_RATIO);
     const { sheet, map } = page;
     const size = map.getSize();
-    const at = map.containerPointToLayerPoint([0, 0]);
     const pen = new atlas.vector.Pen(size.x, size.y);
-    const view = Object.create(sheet.view);
-    const min = at.add(map.getPixelOrigin());
-    view.ratio = 1;
-    view.min = at;
-    view.max = at.add(size);
-    view.bounds = [min.x, min.y, min.x + size.x, min.y + size.y].map((value) => value / view.scale);
+    const view = sheet.wholeView(1);
     const kept = [sheet._ctx, sheet.view];
     try {
       [sheet._ctx, sheet.view] = [pen, view];
@@ -117,13 +151,14 @@
     }
     drawing = pen.svg;
     drawing.classList.add("atlas-drawing");
-    L.DomUtil.setPosition(drawing, at);
+    L.DomUtil.setPosition(drawing, view.min);
     sheet._container.parentElement.append(drawing);
     return drawing.querySelectorAll("path, text").length;
   };
 
   /** Take the SVG away again. */
   studio.wipe = function () {
+    atlas.relief.hide();
     if (drawing) {
       drawing.remove();
       drawing = null;

@@ -168,7 +168,7 @@ def test_no_larger_ratio_is_asked_for_than_the_engine_takes() -> None:
     for width, height in ((7680, 4320), (9999, 9999), (1920, 1080), (640, 360)):
         frame = frame_for(width, height, "plain")
         assert 1 <= frame.ratio <= studio.LARGEST_RATIO
-        assert studio.Studio.pixels(frame) == (width, height)
+        assert frame.pixels == (width, height)
 
 
 def test_an_exporter_sees_one_answer_for_each_request(
@@ -187,3 +187,22 @@ def test_an_exporter_sees_one_answer_for_each_request(
     run: Run = made("png", tmp_path / "x.png", show_in(atlas, prepared, "en", "3"), prepared, steps="all")
     assert finish(qtbot, run).fault == ""
     assert seen == [(3, step, 640) for step in range(6)]
+
+
+@pytest.mark.parametrize("number", ["5", "8"])
+def test_a_picture_taken_in_strips_is_the_one_taken_whole(
+    number: str, qtbot: QtBot, atlas: Atlas, prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures = []
+    for strip in (studio.STRIP_PX, 400_000, 10**9):
+        monkeypatch.setattr(studio, "STRIP_PX", strip)
+        path = tmp_path / f"{strip}.png"
+        run = made("png", path, show_in(atlas, prepared, "en", number), prepared, size="1920x1080")
+        assert finish(qtbot, run).failed == {}
+        pictures.append(np.asarray(Image.open(path).convert("RGB")))
+    whole = pictures.pop()
+    assert len({tuple(pixel) for pixel in whole[::9, ::9].reshape(-1, 3)}) > 1000
+    for strips in pictures:
+        off = np.abs(strips.astype(int) - whole).max(axis=2)
+        assert (off > 40).mean() < 0.001
+        assert (off > 40).mean(axis=1).max() < 0.08

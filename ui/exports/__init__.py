@@ -93,8 +93,8 @@ DRAWN: tuple[Format, ...] = (
             *OVERLAYS,
         ),
         True,
-        needs=("pypdf",),
-        install="pypdf",
+        needs=("pikepdf",),
+        install="pikepdf",
     ),
     Format(
         "pptx",

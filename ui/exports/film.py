@@ -73,7 +73,7 @@ def _take(job: Job, reel: Reel, shot: Shot, frame: Frame, last: Any, *, is_open:
     can_fly = is_open and shot.scene.kind == "map" and (shot.step or transition.kind == "fly")
     if is_open:
         yield Ask("atlas.film.mark()")
-    yield Stage(shot, frame, job.options, job.options["theme"], job.options["look"])
+    yield Stage(shot, frame, job.options, job.options["theme"], job.options["look"], "film")
     limit = FLIGHT_MS if shot.step else max(transition.duration_ms, FLIGHT_MS)
     duration = (yield Ask(f"atlas.film.begin({limit})")) if can_fly else 0
     soft = FADE_MS

@@ -20,7 +20,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from data.briefing.value import Scene
 from data.errors import AtlasError
@@ -54,15 +54,22 @@ class Frame:
     height: float
     ratio: float = 1.0
 
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """The size of the picture."""
+        return round(self.width * self.ratio), round(self.height * self.ratio)
+
+
+Purpose = Literal["picture", "film", "print"]
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """Put a scene on the page and wait until all is drawn. Answer: the ``maps.scene.Scene`` on show, camera as settled.
 
     ``overlays`` (title, legend, passage, banner, footnotes: bool) takes away what is False. ``look`` is plain or
-    projector.
-    ``duration_ms`` above 0 lets the page fly there from what was on show; the answer then comes at once. ``is_printed``
-    makes a page for ``Print``: its swatches are SVG, and it has no room for the sign of ``Grab``.
+    projector. ``purpose`` is what the page is for: a picture (``Grab``; the lightest), a film, whose map moves
+    (``Grab``), or a print (``Print``; its swatches are SVG, and it has no room for the sign of ``Grab``).
     """
 
     shot: Shot
@@ -70,8 +77,7 @@ class Stage:
     overlays: Options = field(default_factory=dict)
     theme: str = "light"
     look: str = "plain"
-    duration_ms: int = 0
-    is_printed: bool = False
+    purpose: Purpose = "picture"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,8 @@ def export(job: Job) -> Plan:
             if shot in job.pieces:
                 continue
             scene = yield Stage(shot, frame, job.options, job.options["theme"], job.options["look"])
-            picture = yield Grab()
-            yield Work(partial(_write, job, shot, picture, names[shot], sources_in(job.show, scene)))
+            write = partial(_write, job, shot, path=names[shot], sources=sources_in(job.show, scene))
+            yield Work(partial(write, (yield Grab())))
             job.pieces[shot] = names[shot]
     job.written.extend(job.pieces[shot] for shot in job.shots if shot in job.pieces)
 

@@ -51,9 +51,9 @@ def export(job: Job) -> Plan:
             scene = yield Stage(shot, frame, job.options, job.options["theme"], job.options["look"])
             read = yield Ask("atlas.shapes.read()")
             yield Ask("atlas.shapes.strip()")
-            picture = yield Grab()
+            picture = yield Work(partial(packed, (yield Grab())))
             yield Ask("atlas.shapes.whole()")
-            job.pieces[shot] = Drawn(scene, read, (yield Work(partial(packed, picture))))
+            job.pieces[shot] = Drawn(scene, read, picture)
     drawn: list[tuple[Shot, Drawn | None]] = [(shot, job.pieces[shot]) for shot in job.shots if shot in job.pieces]
     if not drawn:
         return

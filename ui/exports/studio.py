@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -16,10 +17,11 @@ from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter
 
 from data.texts import N_
 from data.tiles import Tiles
+from maps.address import URL
 from maps.cache import Prepared
 from maps.exports.show import ExportShow
 from maps.scene import HOME, Scene
-from ui.exports.job import Ask, Frame, Grab, Print, Request, SceneFailedError, Send, Stage
+from ui.exports.job import Ask, Frame, Grab, Print, Purpose, Request, SceneFailedError, Send, Stage
 from ui.exports.staged import scene_of
 from ui.map.view import MapView
 from ui.session import Session
@@ -33,11 +35,13 @@ BEAT_MS = 10_000
 SIGN_PX = 4
 """The strip below the map (studio.css)."""
 FULL_PX = 9_000_000
-"""A page that drew scenes of so many pixels in all makes room for a fresh one."""
+"""A page that printed scenes of so many pixels in all makes room for a fresh one."""
 LARGEST_RATIO = 5.0
 """Chromium silently takes no larger factor."""
+STRIP_PX = 1_000_000
+"""So many pixels of a picture are drawn at a time: every buffer on the way, in either process, is no larger."""
 PIECE_PX = 2_200_000
-"""So many pixels are grabbed before the window gets its turn."""
+"""So many pixels of a film's frame are grabbed before the window gets its turn."""
 LOOK_MS = 12
 """Between two looks for the sign."""
 PX_PER_MM = 96 / 25.4
@@ -62,7 +66,7 @@ class Studio(QObject):
         self._view: MapView | None = None
         self._session: Session | None = None
         self._frame = Frame(1280, 720)
-        self._is_printing = False
+        self._purpose: Purpose = "picture"
         self._drawn_px = 0
         self._number = 0
         self._awaited: dict[str, Done] = {}
@@ -110,24 +114,23 @@ class Studio(QObject):
             self._staged(request, scene, done)
 
     def _is_worn(self, request: Stage) -> bool:
-        """Tell whether a fresh page is needed: for another ratio or purpose, or since pages keep all tiles drawn."""
-        width, height = self.pixels(request.frame)
+        """Tell whether a fresh page is needed: for another ratio or purpose, or since a page that prints keeps much."""
+        width, height = request.frame.pixels
         self._drawn_px += width * height
-        is_full = self._drawn_px > FULL_PX and not request.duration_ms
-        return is_full or request.frame.ratio != self._frame.ratio or request.is_printed != self._is_printing
+        is_full = self._drawn_px > FULL_PX and self._purpose == "print"
+        return is_full or request.frame.ratio != self._frame.ratio or request.purpose != self._purpose
 
     def _open(self, request: Stage, scene: Scene, done: Done) -> None:
         """Load a page at a ratio: one that is set later leaves pictures blurred."""
         if self._view:
             self._view.close_page()
             self._view.deleteLater()
-        self._frame, self._is_printing, self._drawn_px = request.frame, request.is_printed, 0
+        self._frame, self._purpose, self._drawn_px = request.frame, request.purpose, 0
         self._session = Session(self.show.atlas, scene.with_camera(HOME), self)
-        view = self._view = MapView(self._session, Tiles())
+        view = self._view = MapView(self._session, Tiles(), address=f"{URL}#{self._start}")
         view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         view.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         view.jumps = True
-        view.web.handler.gives_jpeg = request.is_printed
         view.watchdog.set_beat(BEAT_MS)
         view.watchdog.restart.disconnect()
         self._resize(request.frame)
@@ -139,8 +142,8 @@ class Studio(QObject):
         view.serve(self._prepared)
 
     def _enter(self, done: Done) -> None:
-        self._run(f"atlas.studio.enter({json.dumps(self._is_printing)}, {self._sign})")
-        done(None)
+        self._run(f"atlas.studio.enter({self._sign})")
+        self._pose(done)
 
     def _resize(self, frame: Frame) -> None:
         view = self._need()
@@ -149,41 +152,56 @@ class Studio(QObject):
         if factor > LARGEST_RATIO:
             raise ValueError(f"a ratio of {frame.ratio} is silently ignored: lay the page out larger")
         self._frame = frame
-        width, height = self.pixels(frame)
+        width, _ = frame.pixels
         sign = round(self._sign * frame.ratio)
-        view.resize(round(width / device), round((height + sign) / device))
+        view.resize(round(width / device), round((self._rows + sign) / device))
         view.view.setZoomFactor(factor)
 
     @property
     def _sign(self) -> float:
         """The height of the strip below the map, in pixels of the page: at least so many of the picture."""
-        return 0.0 if self._is_printing else SIGN_PX * max(1.0, 1 / self._frame.ratio)
+        rows = math.ceil(SIGN_PX * max(1.0, self._frame.ratio))  # whole ones: the map above ends with a pixel
+        return 0.0 if self._purpose == "print" else rows / self._frame.ratio
 
-    @staticmethod
-    def pixels(frame: Frame) -> tuple[int, int]:
-        """Return the size of a frame's picture."""
-        return round(frame.width * frame.ratio), round(frame.height * frame.ratio)
+    @property
+    def _rows(self) -> int:
+        """How many rows of the picture the window shows: all, or a strip of it."""
+        width, height = self._frame.pixels
+        strips = math.ceil(width * height / STRIP_PX) if self._purpose == "picture" else 1
+        return math.ceil(height / strips)
+
+    @property
+    def _start(self) -> str:
+        """What a page is told at its start: its purpose and, if its window shows but a strip, the map's height."""
+        is_whole = self._rows == self._frame.pixels[1]
+        return self._purpose if is_whole else f"{self._purpose},{self._frame.height}"
 
     def _staged(self, request: Stage, scene: Scene, done: Done) -> None:
-        view, session = self._need(), self._session
+        session = self._session
         assert session is not None  # noqa: S101  made with the view
-        if request.frame != self._frame:
-            self._resize(request.frame)
-        view.jumps = not request.duration_ms
-        session.show(scene)
-        if request.duration_ms:
-            done(session.scene)
-        else:
+
+        def show(_: Any) -> None:
+            session.show(scene)
             self._pose(lambda _: done(session.scene))
+
+        if request.frame == self._frame:
+            show(None)
+        else:  # a camera is fitted to the size that the map has when it comes
+            self._resize(request.frame)
+            self._pose(show)
 
     # Waiting for the page
 
-    def _pose(self, done: Done) -> None:
-        """Order a new sign; go on when the page says that everything is drawn and the sign set."""
+    def _pose(self, done: Done, top: int = 0) -> None:
+        """Order a new sign; go on when the page says that everything from a row on is drawn and the sign set."""
         self._number += 1
-        frame = self._frame
+        frame, rows = self._frame, self._rows
+        strip = "null"
+        if rows < frame.pixels[1]:
+            strip = json.dumps({"top": top / frame.ratio, "height": rows / frame.ratio, "of": frame.height})
         self._awaited[f"posed {self._number}"] = done
-        self._run(f"atlas.studio.pose({self._number}, {frame.width}, {frame.height + self._sign})")
+        height = rows / frame.ratio + self._sign
+        self._run(f"atlas.studio.pose({self._number}, {frame.width}, {height}, {strip})")
 
     def _ask(self, script: str, done: Done) -> None:
         self._number += 1
@@ -206,8 +224,20 @@ class Studio(QObject):
     # Pictures
 
     def _grab(self, done: Done) -> None:
-        """Look for the sign, then take the picture in pieces, then see that the sign is still the same."""
-        self._pose(lambda _: self._look(lambda: self._take(done)))
+        """Take the picture strip by strip: look for the sign, grab, and see that the sign is still the same."""
+        self._strip(QImage(*self._frame.pixels, QImage.Format.Format_RGB32), 0, done)
+
+    def _strip(self, picture: QImage, top: int, done: Done) -> None:
+        rows = self._rows
+        top = min(top, picture.height() - rows)
+
+        def taken() -> None:
+            if top + rows < picture.height():
+                self._strip(picture, top + rows, done)
+            else:
+                done(picture)
+
+        self._pose(lambda _: self._look(lambda: self._piece(picture, top, 0, taken)), top)
 
     def _look(self, found: Callable[[], None]) -> None:
         if self._view is None or self._failed is None:
@@ -224,26 +254,22 @@ class Studio(QObject):
         colour = view.view.grab(at).toImage().pixelColor(0, 0)
         return bool(colour.rgb() == (QColor(0, 0, 0).rgb() | self._number))
 
-    def _take(self, done: Done) -> None:
-        width, height = self.pixels(self._frame)
-        picture = QImage(width, height, QImage.Format.Format_RGB32)
-        rows = max(1, PIECE_PX // width)
-        self._piece(picture, 0, rows, done)
-
-    def _piece(self, picture: QImage, top: int, rows: int, done: Done) -> None:
+    def _piece(self, picture: QImage, top: int, row: int, done: Callable[[], None]) -> None:
+        """Paint what the window shows from a row on into a picture, from ``top`` rows below its edge on."""
         if self._view is None or self._failed is None:
             return
         device = self._view.devicePixelRatioF()
-        part = QRect(0, round(top / device), self._view.width(), round(min(rows, picture.height() - top) / device))
+        rows = min(max(1, PIECE_PX // picture.width()), self._rows - row)
+        part = QRect(0, round(row / device), self._view.width(), round(rows / device))
         grabbed = self._view.view.grab(part).toImage()
         grabbed.setDevicePixelRatio(1.0)
         painter = QPainter(picture)
-        painter.drawImage(QPoint(0, top), grabbed)
+        painter.drawImage(QPoint(0, top + row), grabbed)
         painter.end()
-        if top + rows < picture.height():
-            QTimer.singleShot(0, self, lambda: self._piece(picture, top + rows, rows, done))
+        if row + rows < self._rows:
+            QTimer.singleShot(0, self, lambda: self._piece(picture, top, row + rows, done))
         elif self._is_signed():
-            done(picture)
+            done()
         else:
             self._fail(NOT_DRAWN)
 

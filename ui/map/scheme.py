@@ -24,8 +24,6 @@ log = logging.getLogger(__name__)
 
 TILE_PX = 256
 MARGIN_PX = 2
-PRINTED_QUALITY = 82
-"""Of a tile in a printed document, which holds hundreds."""
 
 
 def register_scheme() -> None:
@@ -50,8 +48,6 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         self._prepared: dict[str, tuple[bytes, str]] | None = None
         self._waiting: list[QWebEngineUrlRequestJob] = []
         self.refused: list[str] = []
-        self.gives_jpeg = False
-        """Whether tiles are given as JPEG: the one kind that a printed page keeps packed."""
         self.streets: StreetTiles | None = None
         """Where street tiles come from; None for a page that may have none."""
 
@@ -100,9 +96,6 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             zoom, column, row = (int(part) for part in path.removeprefix("tiles/").removesuffix(".webp").split("/"))
             column %= 1 << zoom
             picture = self._tiles.tile(zoom, column, row)
-            if picture and self.gives_jpeg:
-                self._reply(job, as_jpeg(QImage.fromData(picture), PRINTED_QUALITY), "image/jpeg")
-                return
             if picture:
                 self._reply(job, picture, "image/webp")
                 return

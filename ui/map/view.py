@@ -73,10 +73,11 @@ class MapView(QWidget):
     safe_graphics_asked = Signal()
     """The user wants to start again in safe graphics."""
 
-    def __init__(self, session: Session, tiles: Tiles, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, tiles: Tiles, parent: QWidget | None = None, *, address: str = URL) -> None:
         """Begin to load the page; it comes once ``serve`` was called."""
         super().__init__(parent)
         self._session = session
+        self._address = address
         self.web = Web(tiles, self)
         self.view = QWebEngineView(self)
         self.view.setPage(self.web.page)
@@ -166,7 +167,7 @@ class MapView(QWidget):
         self._shown = None
         self._footnotes = ()
         self.watchdog.stop()
-        self.web.page.load(QUrl(URL))
+        self.web.page.load(QUrl(self._address))
 
     # To the page
 
