@@ -49,7 +49,7 @@
   function lines() {
     const { pixel } = frame();
     const zoom = page.map.getZoom();
-    const view = page.sheet.wholeView(1);
+    const view = page.sheet.viewOf(1);
     const shown = [...page.items.values()].map(({ drawn }) => drawn).filter((drawn) => drawn && isNative(drawn) && drawn.isShown(zoom) && drawn.isInside(view));
     const way = ({ item }) => (atlas.ways.first.has(item.id) ? 2 : atlas.ways.second.has(item.id) ? 1 : 0);
     return shown.sort((one, other) => way(one) - way(other)).map((drawn) => {
@@ -135,21 +135,10 @@
 
   /** Return symbols and marks that lie on native lines, as pictures with no ground. */
   function symbols(native) {
-    const { pixel } = frame();
     const zoom = page.map.getZoom();
-    const size = page.map.getSize();
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [size.x * RATIO, size.y * RATIO];
-    const ctx = canvas.getContext("2d");
-    const view = page.sheet.wholeView(RATIO);
-    view.toPixels(ctx);
     const shown = [...page.items.values()].map(({ drawn }) => drawn).filter((drawn) => drawn && drawn.item.kind === "point" && drawn.isShown(zoom));
-    page.sheet._drawPoints(ctx, view, shown);
-    atlas.marks.paint(ctx, view);
     const near = atlas.symbolBoxes().filter((box) => native.some((line) => line.strands.some((strand) => touches(strand, box))));
-    const cuts = near.map((box) => cut(canvas, box, pixel)).filter(Boolean);
-    canvas.width = canvas.height = 0; // else its pixels wait for the collector
-    return cuts;
+    return near.map((box) => cut(shown, box)).filter(Boolean);
   }
 
   function touches(strand, { x, y, w, h }) {
@@ -158,14 +147,19 @@
     return strand.some((point, index) => index > 0 && L.LineUtil.pointToSegmentDistance(L.point(mx, my), L.point(strand[index - 1]), L.point(point)) < reach);
   }
 
-  function cut(canvas, { id, x, y, w, h }) {
+  /** Draw the points and marks of a small box; null where it is out of sight. */
+  function cut(shown, { id, x, y, w, h }) {
     const box = [Math.floor(x) - 1, Math.floor(y) - 1, Math.ceil(w) + 2, Math.ceil(h) + 2];
     if (!inside(box)) {
       return null;
     }
     const piece = document.createElement("canvas");
     [piece.width, piece.height] = [box[2] * RATIO, box[3] * RATIO];
-    piece.getContext("2d").drawImage(canvas, -box[0] * RATIO, -box[1] * RATIO);
+    const ctx = piece.getContext("2d");
+    const view = page.sheet.viewOf(RATIO, box);
+    view.toPixels(ctx);
+    page.sheet._drawPoints(ctx, view, shown);
+    atlas.marks.paint(ctx, view);
     return { id, box, data: piece.toDataURL("image/png") };
   }
 

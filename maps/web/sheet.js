@@ -111,7 +111,7 @@
       }
       L.Renderer.prototype._update.call(this);
       if (this.strip) {
-        this._bounds = this.boundsOf(this.strip.top, this.strip.height);
+        this._bounds = this.boundsOf(0, this.strip.top, this._map.getSize().x, this.strip.height);
       }
       const canvas = this._container;
       const size = this._bounds.getSize();
@@ -130,15 +130,15 @@
       this.fire("update");
     },
 
-    /** The box of a part of the map, from a pixel of its height on, in pixels of the map's pane. */
-    boundsOf(top, height) {
-      const min = this._map.containerPointToLayerPoint([0, top]);
-      return L.bounds(min, min.add([this._map.getSize().x, height]));
+    /** The box of a part of the map, given in pixels of the map, in pixels of its pane. */
+    boundsOf(left, top, width, height) {
+      const min = this._map.containerPointToLayerPoint([left, top]);
+      return L.bounds(min, min.add([width, height]));
     },
 
-    /** The view of all that is in sight, whatever part the canvas covers. */
-    wholeView(ratio) {
-      return new View(this._map, this.boundsOf(0, this._map.getSize().y), ratio);
+    /** The view of a part of the map, or of all that is in sight, whatever the canvas covers. */
+    viewOf(ratio, [left, top, width, height] = [0, 0, this._map.getSize().x, this._map.getSize().y]) {
+      return new View(this._map, this.boundsOf(left, top, width, height), ratio);
     },
 
     _clear() {

@@ -141,7 +141,7 @@
     const { sheet, map } = page;
     const size = map.getSize();
     const pen = new atlas.vector.Pen(size.x, size.y);
-    const view = sheet.wholeView(1);
+    const view = sheet.viewOf(1);
     const kept = [sheet._ctx, sheet.view];
     try {
       [sheet._ctx, sheet.view] = [pen, view];

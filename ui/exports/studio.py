@@ -34,11 +34,11 @@ BEAT_MS = 10_000
 """A large picture may keep the page longer from answering than a map on the screen may be kept."""
 SIGN_PX = 4
 """The strip below the map (studio.css)."""
-FULL_PX = 9_000_000
+FULL_PX = 6_000_000
 """A page that printed scenes of so many pixels in all makes room for a fresh one."""
 LARGEST_RATIO = 5.0
 """Chromium silently takes no larger factor."""
-STRIP_PX = 1_000_000
+STRIP_PX = 700_000
 """So many pixels of a picture are drawn at a time: every buffer on the way, in either process, is no larger."""
 PIECE_PX = 2_200_000
 """So many pixels of a film's frame are grabbed before the window gets its turn."""
