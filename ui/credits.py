@@ -27,7 +27,7 @@ DIRECT = {
     "rustworkx": "Apache-2.0",
     "matplotlib": "PSF-2.0 (matplotlib)",
     "wakepy": "MIT",
-    "pikepdf": "MPL-2.0 (pikepdf), Apache-2.0 (QPDF)",
+    "pypdf": "BSD-3-Clause",
     "python-pptx": "MIT",
     "fontpkg-noto-sans": "OFL-1.1 (Noto Sans)",
     "pylopdf-fonts-jp": "OFL-1.1 (Noto Sans JP)",

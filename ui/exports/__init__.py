@@ -93,8 +93,8 @@ DRAWN: tuple[Format, ...] = (
             *OVERLAYS,
         ),
         True,
-        needs=("pikepdf",),
-        install="pikepdf",
+        needs=("pypdf",),
+        install="pypdf",
     ),
     Format(
         "pptx",

@@ -1,12 +1,13 @@
 """Scenes as PDF: a handout (map, passage, notes, sources) or maps alone, a page a scene; lines and letters stay such.
 
-Our page prints each scene to a page of its size; pikepdf puts them together, with bookmarks, title and language.
+Our page prints each scene to a page of its size; pypdf puts them together, with bookmarks, title and language.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import zlib
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from ui.exports.paper import SOURCES, handout, last_page, lines_of
 from ui.exports.studio import PX_PER_MM
 
 if TYPE_CHECKING:
-    from pikepdf import Pdf
+    from pypdf import PdfWriter
 
 SLIDE_MM = (338.667, 190.5)
 """13.333 by 7.5 inches, as slides are."""
@@ -28,6 +29,7 @@ A4_MM = (297.0, 210.0)
 SLIDE_PX = (1440, 810)
 A4_PX = (1497, 1058)
 TEXT_MM = 15.0
+LEAST_PACKED = 200
 AROUND = {"title": False, "passage": False, "footnotes": False}
 
 
@@ -87,57 +89,61 @@ def _paper(job: Job, shot: Shot, scene: Scene, page: int) -> str:
 
 
 def lighter(data: bytes, width_mm: float) -> bytes:
-    """Return the first printed page scaled to its paper."""
-    import pikepdf
+    """Return a printed page scaled to its paper, and what of it the printer left unpacked packed."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import NameObject, StreamObject
 
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        del pdf.pages[1:]
-        page = pdf.pages[0]
-        _, _, width, height = (float(edge) for edge in page.mediabox)
-        factor = width_mm / 25.4 * 72 / width
-        page.contents_add(b"q %.6f 0 0 %.6f 0 0 cm" % (factor, factor), prepend=True)
-        page.contents_add(b"Q")
-        for name in ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox"):
-            if name in page:
-                del page[name]
-        page.mediabox = pikepdf.Array([0, 0, width * factor, height * factor])
-        return _saved(pdf)
+    writer = PdfWriter()
+    writer.append(PdfReader(io.BytesIO(data)), pages=(0, 1), import_outline=False)
+    _scale(writer, width_mm)
+    for known in writer._objects:
+        if isinstance(known, StreamObject) and "/Filter" not in known and len(known._data) > LEAST_PACKED:
+            known._data = zlib.compress(known._data, 6)
+            known[NameObject("/Filter")] = NameObject("/FlateDecode")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _scale(writer: PdfWriter, width_mm: float) -> None:
+    """Scale the one page of a writer to a width: a matrix before its content, which need not be read for that."""
+    from pypdf.generic import ArrayObject, NameObject, RectangleObject, StreamObject
+
+    page = writer.pages[0]
+    width, height = float(page.mediabox.width), float(page.mediabox.height)
+    factor = width_mm / 25.4 * 72 / width
+    before, after = StreamObject(), StreamObject()
+    before._data, after._data = b"q %.6f 0 0 %.6f 0 0 cm\n" % (factor, factor), b"\nQ"
+    content = page.raw_get("/Contents")
+    page[NameObject("/Contents")] = ArrayObject([writer._add_object(before), content, writer._add_object(after)])
+    page.mediabox = RectangleObject((0, 0, width * factor, height * factor))
+    for name in ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox"):
+        page.pop(name, None)
 
 
 def merged(job: Job, pages: list[tuple[Shot, bytes]], sources: bytes) -> bytes:
     """Return one document of all pages, with what a document says about itself."""
-    import pikepdf
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
     show = job.show
-    with pikepdf.new() as pdf:
-        marks = []
-        for shot, data in pages:
-            title = text_of(shot.scene.title, show.language)[0] or str(shot.number)
-            marks.append((f"{shot.number}. {title}" + (f" ({shot.step})" if shot.step else ""), len(pdf.pages)))
-            _append(pdf, data)
-        marks.append((show.texts(SOURCES), len(pdf.pages)))
-        _append(pdf, sources)
-        with pdf.open_outline() as outline:
-            outline.root.extend(pikepdf.OutlineItem(title, at) for title, at in marks)
-        for name, text in _metadata(show).items():
-            pdf.docinfo[name] = text
-        pdf.Root.Lang = pikepdf.String(show.language)
-        pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        return _saved(pdf)
-
-
-def _append(pdf: Pdf, data: bytes) -> None:
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(data)) as other:
-        pdf.pages.extend(other.pages)
-
-
-def _saved(pdf: Pdf) -> bytes:
-    import pikepdf
-
+    writer = PdfWriter()
+    for shot, data in pages:
+        at = len(writer.pages)
+        writer.append(PdfReader(io.BytesIO(data)), pages=(0, 1), import_outline=False)
+        title = text_of(shot.scene.title, show.language)[0] or str(shot.number)
+        writer.add_outline_item(
+            title=f"{shot.number}. {title}" + (f" ({shot.step})" if shot.step else ""), page_number=at
+        )
+    at = len(writer.pages)
+    writer.append(PdfReader(io.BytesIO(sources)), import_outline=False)
+    writer.add_outline_item(title=show.texts(SOURCES), page_number=at)
+    writer.add_metadata(_metadata(show))
+    root = writer.root_object
+    root[NameObject("/Lang")] = TextStringObject(show.language)
+    root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
     out = io.BytesIO()
-    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    writer.write(out)
     return out.getvalue()
 
 
