@@ -24,10 +24,10 @@
       .filter(({ box: [, y, , tall] }) => y < height && y + tall > 0);
   }
 
-  /** Paint the tiles of a strip (of all the map, if none is given), and tell whether that changed anything. */
-  relief.paint = async function (ratio, strip = null) {
+  /** Paint the tiles of the strip on show, or of all the map, and tell whether that changed anything. */
+  relief.paint = async function (ratio) {
     const size = page.map.getSize();
-    const { top, height } = strip || { top: 0, height: size.y };
+    const { top, height } = page.sheet.strip || { top: 0, height: size.y };
     const tiles = tilesIn(top, height);
     const wanted = JSON.stringify([ratio, size, top, height, tiles.map(({ el, box }) => [el.src, box])]);
     if (wanted === painted) {

@@ -13,7 +13,6 @@
   const TILE_ZOOMS = [2, 7];
   const [purpose, height] = location.hash.slice(1).split(",");
   const studio = (atlas.studio = { isPrinting: purpose === "print" });
-  let strip = null;
   let sign = null;
   let drawing = null;
   let sharpness = 0;
@@ -29,17 +28,17 @@
   }
 
   /** Resolve once the window has a size (within a pixel) and everything is drawn in it, sharp at the device's ratio. */
-  studio.settle = async function (width, height, strip = null) {
+  studio.settle = async function (width, height, shown = null) {
     while (!resized(width, height)) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    const isFurther = crop(strip);
+    const isFurther = crop(shown);
     page.map.invalidateSize({ animate: false, debounceMoveend: true });
     sharpen();
     if (!isFurther) {
       await atlas.whenIdle();
     }
-    while (purpose === "picture" && (await atlas.relief.paint(window.devicePixelRatio || 1, strip))) {
+    while (purpose === "picture" && (await atlas.relief.paint(window.devicePixelRatio || 1))) {
       page.sheet.redraw();
       await atlas.whenIdle();
     }
@@ -47,14 +46,14 @@
 
   /** Let the window show a strip of the map, ``{ top, height, of }`` in CSS pixels; tell whether it only went down by one. */
   function crop(wanted) {
-    const isSame = JSON.stringify(strip) === JSON.stringify(wanted);
-    const isFurther = Boolean(strip && wanted && strip.of === wanted.of && wanted.top > strip.top);
-    strip = wanted;
-    page.sheet.strip = strip;
-    showStrip(strip);
-    if (!isSame) {
-      page.sheet._update();
-      page.sheet.redraw();
+    const { sheet } = page;
+    const shown = sheet.strip;
+    const isFurther = Boolean(shown && wanted && shown.of === wanted.of && wanted.top > shown.top);
+    if (JSON.stringify(shown) !== JSON.stringify(wanted)) {
+      sheet.strip = wanted;
+      showStrip(wanted);
+      sheet._update();
+      sheet.redraw();
     }
     return isFurther;
   }

@@ -11,17 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImage
-
 from maps.exports.writing import write_whole
 from maps.scene import Scene
 from ui.exports.job import Ask, Grab, Job, Plan, Shot, Stage, Work
 from ui.exports.png import frame_for
+from ui.map.scheme import as_jpeg
 
 PICTURE_PX = (2560, 1440)
 """Twice the pixels of a slide of 13.333 by 7.5 inches at 96 dpi."""
-JPEG_QUALITY = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ def export(job: Job) -> Plan:
             scene = yield Stage(shot, frame, job.options, job.options["theme"], job.options["look"])
             read = yield Ask("atlas.shapes.read()")
             yield Ask("atlas.shapes.strip()")
-            picture = yield Work(partial(packed, (yield Grab())))
+            picture = yield Work(partial(as_jpeg, (yield Grab())))
             yield Ask("atlas.shapes.whole()")
             job.pieces[shot] = Drawn(scene, read, picture)
     drawn: list[tuple[Shot, Drawn | None]] = [(shot, job.pieces[shot]) for shot in job.shots if shot in job.pieces]
@@ -60,11 +57,3 @@ def export(job: Job) -> Plan:
     data = yield Work(lambda: deck(job.show, drawn, job.options))
     yield Work(lambda: write_whole(job.path, data, job.show.texts))
     job.written.append(job.path)
-
-
-def packed(picture: QImage) -> bytes:
-    """Return a picture as JPEG: a relief as PNG is five times as large."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "JPEG", JPEG_QUALITY)  # type: ignore[call-overload]
-    return bytes(buffer.data().data())

@@ -115,8 +115,7 @@ class Studio(QObject):
 
     def _is_worn(self, request: Stage) -> bool:
         """Tell whether a fresh page is needed: for another ratio or purpose, or since a page that prints keeps much."""
-        width, height = request.frame.pixels
-        self._drawn_px += width * height
+        self._drawn_px += math.prod(request.frame.pixels)
         is_full = self._drawn_px > FULL_PX and self._purpose == "print"
         return is_full or request.frame.ratio != self._frame.ratio or request.purpose != self._purpose
 
@@ -142,6 +141,7 @@ class Studio(QObject):
         view.serve(self._prepared)
 
     def _enter(self, done: Done) -> None:
+        """Go on when the map has its size: a camera is fitted to the size that the map has when it comes."""
         self._run(f"atlas.studio.enter({self._sign})")
         self._pose(done)
 
@@ -186,7 +186,7 @@ class Studio(QObject):
 
         if request.frame == self._frame:
             show(None)
-        else:  # a camera is fitted to the size that the map has when it comes
+        else:  # as in _enter
             self._resize(request.frame)
             self._pose(show)
 
