@@ -19,10 +19,10 @@ class Sheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._close = QPushButton(texts("Close"))
         self._close.clicked.connect(self.accept)
-        buttons = QDialogButtonBox()
-        buttons.addButton(self._close, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons = QDialogButtonBox()
+        self.buttons.addButton(self._close, QDialogButtonBox.ButtonRole.RejectRole)
         self.column = QVBoxLayout(self)
-        self.column.addWidget(buttons)
+        self.column.addWidget(self.buttons)
 
     def add(self, widget: QWidget, *, stretch: int = 0) -> None:
         """Add a part above the button."""

@@ -53,6 +53,18 @@ def test_every_format_that_is_there_is_offered_with_its_options(qtbot: QtBot, se
     dialog.close()
 
 
+@pytest.mark.parametrize("language", ["en", "id", "ja"])
+def test_it_fits_a_low_screen_while_an_export_runs(language: str, qtbot: QtBot, session: Session) -> None:
+    dialog = opened(qtbot, session, language)
+    for part in (dialog.word, dialog.bar, dialog.cancel_button):
+        part.show()
+    for row, format_ in enumerate(formats()):
+        dialog.formats.setCurrentRow(row)
+        dialog.column.activate()
+        assert dialog.minimumSizeHint().height() <= 690, format_.id  # 720 without the title bar
+    dialog.close()
+
+
 def test_the_first_page_is_previewed_as_it_will_be(qtbot: QtBot, session: Session) -> None:
     dialog = opened(qtbot, session)
     qtbot.waitUntil(lambda: not dialog.preview.pixmap().isNull(), timeout=WAIT_MS)

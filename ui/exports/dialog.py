@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
+    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -294,14 +295,12 @@ class ExportDialog(Sheet):
         self.word.setObjectName("exportWord")
         self._place.addWidget(self.word)
         self._place.addWidget(self.bar)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        for button in (self.show_button, self.retry_button, self.cancel_button, self.export_button):
-            row.addWidget(button)
-        self._place.addLayout(row)
+        for button in (self.show_button, self.retry_button, self.cancel_button):
+            self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.buttons.addButton(self.export_button, QDialogButtonBox.ButtonRole.AcceptRole)
         columns.addLayout(self._place, 1)
         self.add(body, stretch=1)
         self._close.setAutoDefault(False)
         self.export_button.setDefault(True)
         self.formats.setFocus()
-        self.resize(820, 720)
+        self.resize(820, 640)

@@ -18,7 +18,10 @@ from ui.exports.job import Ask, Frame, Grab, Job, Plan, Stage
 from ui.exports.paper import handout
 from ui.exports.run import Outcome, Run
 
-SIZE = QSize(400, 283)
+DRAWN = QSize(400, 283)
+"""A page laid out as wide as a sheet of A4 is drawn no smaller: Chromium takes no factor below a quarter."""
+SIZE = QSize(320, 226)
+"""What the dialog has room for on a low screen."""
 SOON_MS = 350
 
 
@@ -39,7 +42,7 @@ def export(job: Job) -> Plan:
             else:
                 width, height = pdf.SLIDE_PX
             overlays = pdf.over_map(job.options, shot)
-            ratio = min(SIZE.width() / width, SIZE.height() / height)
+            ratio = min(DRAWN.width() / width, DRAWN.height() / height)
             theme, look = str(job.options.get("theme", "light")), str(job.options.get("look", "plain"))
             scene = yield Stage(shot, Frame(width, height, ratio), overlays, theme, look)
             if is_handout:
@@ -98,7 +101,8 @@ class Preview(QLabel):
             return
         picture = next(iter(run.job.pieces.values()), None)
         if isinstance(picture, QImage):
-            self.setPixmap(QPixmap.fromImage(picture))
+            keeping, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            self.setPixmap(QPixmap.fromImage(picture.scaled(SIZE, keeping, smooth)))
         else:
             self.setText(outcome.fault or next(iter(outcome.failed.values()), ""))
         self._run = None
