@@ -6,8 +6,10 @@ import contextlib
 import errno
 import secrets
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from data.texts import N_, Texts
 from maps.exports.format import ExportError
@@ -44,6 +46,23 @@ def write_whole(path: Path, data: bytes, texts: Texts) -> None:
     """
     with fresh_file(path, texts) as fresh:
         fresh.write_bytes(data)
+
+
+def put_aside(data: bytes, path: Path, texts: Texts) -> IO[bytes]:
+    """Keep on the disk of a file what will be part of it; closed or forgotten, it is gone.
+
+    Raises
+    ------
+    ExportError
+        If it cannot be written.
+    """
+    try:
+        aside = tempfile.TemporaryFile(dir=path.parent)  # noqa: SIM115  it is for the caller to read
+        aside.write(data)
+        aside.flush()
+    except OSError as error:
+        raise not_written(path, error, texts) from error
+    return aside
 
 
 @contextlib.contextmanager

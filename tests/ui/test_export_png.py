@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
+import weakref
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from data.atlas import Atlas
 from maps.cache import Prepared
 from tests.ui.exporting import DAY, finish, made, show_in
-from ui.exports import studio
+from ui.exports import pane, studio
 from ui.exports.job import Grab, Job, Plan, Stage
 from ui.exports.png import frame_for
 from ui.exports.run import Run
@@ -167,7 +170,7 @@ def test_a_scene_whose_page_dies_is_named_the_rest_is_kept_and_a_retry_adds_it(
 def test_no_larger_ratio_is_asked_for_than_the_engine_takes() -> None:
     for width, height in ((7680, 4320), (9999, 9999), (1920, 1080), (640, 360)):
         frame = frame_for(width, height, "plain")
-        assert 1 <= frame.ratio <= studio.LARGEST_RATIO
+        assert 1 <= frame.ratio <= pane.LARGEST_RATIO
         assert frame.pixels == (width, height)
 
 
@@ -194,8 +197,8 @@ def test_a_picture_taken_in_strips_is_the_one_taken_whole(
     number: str, qtbot: QtBot, atlas: Atlas, prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pictures = []
-    for strip in (studio.STRIP_PX, 400_000, 10**9):
-        monkeypatch.setattr(studio, "STRIP_PX", strip)
+    for strip in (pane.STRIP_PX, 400_000, 10**9):
+        monkeypatch.setattr(pane, "STRIP_PX", strip)
         path = tmp_path / f"{strip}.png"
         run = made("png", path, show_in(atlas, prepared, "en", number), prepared, size="1920x1080")
         assert finish(qtbot, run).failed == {}
@@ -206,3 +209,27 @@ def test_a_picture_taken_in_strips_is_the_one_taken_whole(
         off = np.abs(strips.astype(int) - whole).max(axis=2)
         assert (off > 40).mean() < 0.001
         assert (off > 40).mean(axis=1).max() < 0.08
+
+
+def test_a_page_that_drew_its_share_makes_room_and_nothing_of_it_stays(
+    qtbot: QtBot, atlas: Atlas, prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(studio.FULL, "picture", 1)
+    run = made("png", tmp_path / "slides.png", show_in(atlas, prepared, "en", "2,4,8"), prepared, size="640x360")
+    views: list[weakref.ref[Any]] = []
+
+    def note(done: int, total: int, title: str) -> None:
+        view = run._studio and run._studio._view
+        if view:
+            views.append(weakref.ref(view))
+
+    run.progressed.connect(note)
+    assert finish(qtbot, run).failed == {}
+    assert len({id(view) for view in views}) == 2, "of the first two scenes, seen when the next begins"
+    run.deleteLater()
+
+    def are_gone() -> bool:
+        gc.collect()
+        return all(view() is None for view in views)
+
+    qtbot.waitUntil(are_gone)

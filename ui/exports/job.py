@@ -109,13 +109,18 @@ class Print:
 
 
 @dataclass(frozen=True, slots=True)
+class Clear:
+    """Take the page down with all it holds: no scene is left to draw. The next ``Stage`` gets a fresh one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """Do something slow on another thread. Answer: what it returns."""
 
     call: Callable[[], Any]
 
 
-Request = Stage | Send | Grab | Ask | Print | Work
+Request = Stage | Send | Grab | Ask | Print | Clear | Work
 Plan = Generator[Request, Any, Any]
 
 

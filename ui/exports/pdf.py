@@ -8,15 +8,16 @@ from __future__ import annotations
 import io
 import json
 import zlib
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from maps.exports.format import Options
 from maps.exports.show import GENERATOR, ExportShow
-from maps.exports.writing import write_whole
+from maps.exports.writing import fresh_file, put_aside
 from maps.scene import Scene
 from maps.titling import text_of
-from ui.exports.job import Ask, Frame, Job, Plan, Print, Shot, Stage, Work
+from ui.exports.job import Ask, Clear, Frame, Job, Plan, Print, Shot, Stage, Work
 from ui.exports.paper import SOURCES, handout, last_page, lines_of
 from ui.exports.studio import PX_PER_MM
 
@@ -49,15 +50,15 @@ def export(job: Job) -> Plan:
                 yield Ask(f"atlas.paper.show({_paper(job, shot, scene, page)})")
             yield Ask(f"atlas.studio.settle({frame.width}, {frame.height}).then(atlas.studio.draw)")
             printed = yield Print(*printed_mm)
-            job.pieces[shot] = yield Work(partial(lighter, printed, page_mm[0]))
+            job.pieces[shot] = yield Work(partial(put_aside, printed, job.path, job.show.texts))
             yield Ask("atlas.studio.wipe()")
     drawn = [shot for shot in job.shots if shot in job.pieces]
     if not drawn:
         return
     if _SOURCES not in job.pieces:
         job.pieces[_SOURCES] = yield from _sources(job, drawn[0], frame, page_mm)
-    data = yield Work(lambda: merged(job, [(shot, job.pieces[shot]) for shot in drawn], job.pieces[_SOURCES]))
-    yield Work(lambda: write_whole(job.path, data, job.show.texts))
+    yield Clear()
+    yield Work(lambda: _write(job, drawn, page_mm[0]))
     job.written.append(job.path)
 
 
@@ -88,28 +89,35 @@ def _paper(job: Job, shot: Shot, scene: Scene, page: int) -> str:
     return json.dumps(message, ensure_ascii=False)
 
 
-def lighter(data: bytes, width_mm: float) -> bytes:
-    """Return a printed page scaled to its paper, and what of it the printer left unpacked packed."""
+def _write(job: Job, drawn: Sequence[Shot], width_mm: float) -> None:
+    """Write one document of all pages, with what a document says about itself."""
     from pypdf import PdfReader, PdfWriter
-    from pypdf.generic import NameObject, StreamObject
+    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
+    show = job.show
     writer = PdfWriter()
-    writer.append(PdfReader(io.BytesIO(data)), pages=(0, 1), import_outline=False)
-    _scale(writer, width_mm)
-    for known in writer._objects:
-        if isinstance(known, StreamObject) and "/Filter" not in known and len(known._data) > LEAST_PACKED:
-            known._data = zlib.compress(known._data, 6)
-            known[NameObject("/Filter")] = NameObject("/FlateDecode")
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+    for at, shot in enumerate(drawn):
+        writer.append(PdfReader(job.pieces[shot]), pages=(0, 1), import_outline=False)
+        _scale(writer, at, width_mm)
+        _pack(writer)
+        title = text_of(shot.scene.title, show.language)[0] or str(shot.number)
+        step = f" ({shot.step})" if shot.step else ""
+        writer.add_outline_item(title=f"{shot.number}. {title}{step}", page_number=at)
+    writer.append(PdfReader(io.BytesIO(job.pieces[_SOURCES])), import_outline=False)
+    writer.add_outline_item(title=show.texts(SOURCES), page_number=len(drawn))
+    writer.add_metadata(_metadata(show))
+    root = writer.root_object
+    root[NameObject("/Lang")] = TextStringObject(show.language)
+    root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
+    with fresh_file(job.path, show.texts) as fresh:
+        writer.write(fresh)
 
 
-def _scale(writer: PdfWriter, width_mm: float) -> None:
-    """Scale the one page of a writer to a width: a matrix before its content, which need not be read for that."""
+def _scale(writer: PdfWriter, at: int, width_mm: float) -> None:
+    """Scale a page to a width: a matrix before its content, which need not be read for that."""
     from pypdf.generic import ArrayObject, NameObject, RectangleObject, StreamObject
 
-    page = writer.pages[0]
+    page = writer.pages[at]
     width, height = float(page.mediabox.width), float(page.mediabox.height)
     factor = width_mm / 25.4 * 72 / width
     before, after = StreamObject(), StreamObject()
@@ -121,30 +129,14 @@ def _scale(writer: PdfWriter, width_mm: float) -> None:
         page.pop(name, None)
 
 
-def merged(job: Job, pages: list[tuple[Shot, bytes]], sources: bytes) -> bytes:
-    """Return one document of all pages, with what a document says about itself."""
-    from pypdf import PdfReader, PdfWriter
-    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
+def _pack(writer: PdfWriter) -> None:
+    """Pack what the printer left unpacked."""
+    from pypdf.generic import NameObject, StreamObject
 
-    show = job.show
-    writer = PdfWriter()
-    for shot, data in pages:
-        at = len(writer.pages)
-        writer.append(PdfReader(io.BytesIO(data)), pages=(0, 1), import_outline=False)
-        title = text_of(shot.scene.title, show.language)[0] or str(shot.number)
-        writer.add_outline_item(
-            title=f"{shot.number}. {title}" + (f" ({shot.step})" if shot.step else ""), page_number=at
-        )
-    at = len(writer.pages)
-    writer.append(PdfReader(io.BytesIO(sources)), import_outline=False)
-    writer.add_outline_item(title=show.texts(SOURCES), page_number=at)
-    writer.add_metadata(_metadata(show))
-    root = writer.root_object
-    root[NameObject("/Lang")] = TextStringObject(show.language)
-    root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+    for known in writer._objects:
+        if isinstance(known, StreamObject) and "/Filter" not in known and len(known._data) > LEAST_PACKED:
+            known._data = zlib.compress(known._data, 6)
+            known[NameObject("/Filter")] = NameObject("/FlateDecode")
 
 
 def _metadata(show: ExportShow) -> dict[str, Any]:

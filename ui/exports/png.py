@@ -16,11 +16,11 @@ from maps.exports.show import GENERATOR, ExportShow
 from maps.exports.writing import write_whole
 from maps.titling import text_of
 from ui.exports.job import Frame, Grab, Job, Plan, Shot, Stage, Work
+from ui.exports.pane import LARGEST_RATIO
 from ui.exports.staged import sources_in
 
 DESIGN_PX = {"plain": 1440 * 810, "projector": 1920 * 1080}
 """Pages are laid out with about so many pixels; larger pictures have more dots for each, not more map."""
-LARGEST_RATIO = 5.0
 A4_PX = (3508, 2480)
 A4_DPI = 300
 DPI = 96

@@ -13,7 +13,7 @@ from typing import Any
 
 from maps.exports.writing import write_whole
 from maps.scene import Scene
-from ui.exports.job import Ask, Grab, Job, Plan, Shot, Stage, Work
+from ui.exports.job import Ask, Clear, Grab, Job, Plan, Shot, Stage, Work
 from ui.exports.png import frame_for
 from ui.map.scheme import as_jpeg
 
@@ -54,6 +54,7 @@ def export(job: Job) -> Plan:
     drawn: list[tuple[Shot, Drawn | None]] = [(shot, job.pieces[shot]) for shot in job.shots if shot in job.pieces]
     if not drawn:
         return
+    yield Clear()
     data = yield Work(lambda: deck(job.show, drawn, job.options))
     yield Work(lambda: write_whole(job.path, data, job.show.texts))
     job.written.append(job.path)

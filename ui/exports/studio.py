@@ -21,7 +21,8 @@ from maps.address import URL
 from maps.cache import Prepared
 from maps.exports.show import ExportShow
 from maps.scene import HOME, Scene
-from ui.exports.job import Ask, Frame, Grab, Print, Purpose, Request, SceneFailedError, Send, Stage
+from ui.exports.job import Ask, Clear, Frame, Grab, Print, Request, SceneFailedError, Send, Stage
+from ui.exports.pane import LARGEST_RATIO, Pane
 from ui.exports.staged import scene_of
 from ui.map.view import MapView
 from ui.session import Session
@@ -32,14 +33,8 @@ ANSWER_MS = 60_000
 """A scene that is not drawn by then has failed."""
 BEAT_MS = 10_000
 """A large picture may keep the page longer from answering than a map on the screen may be kept."""
-SIGN_PX = 4
-"""The strip below the map (studio.css)."""
-FULL_PX = 6_000_000
-"""A page that printed scenes of so many pixels in all makes room for a fresh one."""
-LARGEST_RATIO = 5.0
-"""Chromium silently takes no larger factor."""
-STRIP_PX = 700_000
-"""So many pixels of a picture are drawn at a time: every buffer on the way, in either process, is no larger."""
+FULL = {"picture": 6, "print": 4}
+"""A page that drew so many scenes makes room for a fresh one: it keeps some of each. A film's page stays."""
 PIECE_PX = 2_200_000
 """So many pixels of a film's frame are grabbed before the window gets its turn."""
 LOOK_MS = 12
@@ -65,9 +60,8 @@ class Studio(QObject):
         self._prepared = prepared
         self._view: MapView | None = None
         self._session: Session | None = None
-        self._frame = Frame(1280, 720)
-        self._purpose: Purpose = "picture"
-        self._drawn_px = 0
+        self._pane = Pane(Frame(1280, 720), "picture")
+        self._drawn = 0
         self._number = 0
         self._awaited: dict[str, Done] = {}
         self._failed: Failed | None = None
@@ -91,6 +85,9 @@ class Studio(QObject):
                 self._ask(request.script, finish)
             case Print():
                 self._print(request, finish)
+            case Clear():
+                self._clear()
+                QTimer.singleShot(0, self, lambda: finish(None))
             case _:
                 raise TypeError(f"the studio does not answer {request!r}")
 
@@ -99,40 +96,35 @@ class Studio(QObject):
         self._timer.stop()
         self._awaited.clear()
         self._failed = None
-        if self._view:
-            self._view.close_page()
-            self._view.deleteLater()
-            self._view = self._session = None
+        self._clear()
 
     # Staging
 
     def _stage(self, request: Stage, done: Done) -> None:
         scene = scene_of(self.show, request.shot, request.overlays, request.theme, request.look)
-        if self._view is None or self._is_worn(request):
-            self._open(request, scene, lambda _: self._staged(request, scene, done))
+        pane = Pane(request.frame, request.purpose)
+        if self._view is None or self._is_worn(pane):
+            self._open(pane, scene, lambda _: self._staged(request, scene, done))
         else:
             self._staged(request, scene, done)
 
-    def _is_worn(self, request: Stage) -> bool:
-        """Tell whether a fresh page is needed: for another ratio or purpose, or since a page that prints keeps much."""
-        self._drawn_px += math.prod(request.frame.pixels)
-        is_full = self._drawn_px > FULL_PX and self._purpose == "print"
-        return is_full or request.frame.ratio != self._frame.ratio or request.purpose != self._purpose
+    def _is_worn(self, pane: Pane) -> bool:
+        """Tell whether a fresh page is needed: for another ratio or purpose, or since this one drew its share."""
+        is_full = self._drawn >= FULL.get(pane.purpose, math.inf)
+        return is_full or pane.frame.ratio != self._pane.frame.ratio or pane.purpose != self._pane.purpose
 
-    def _open(self, request: Stage, scene: Scene, done: Done) -> None:
+    def _open(self, pane: Pane, scene: Scene, done: Done) -> None:
         """Load a page at a ratio: one that is set later leaves pictures blurred."""
-        if self._view:
-            self._view.close_page()
-            self._view.deleteLater()
-        self._frame, self._purpose, self._drawn_px = request.frame, request.purpose, 0
+        self._clear()
+        self._pane, self._drawn = pane, 0
         self._session = Session(self.show.atlas, scene.with_camera(HOME), self)
-        view = self._view = MapView(self._session, Tiles(), address=f"{URL}#{self._start}")
+        view = self._view = MapView(self._session, Tiles(), address=f"{URL}#{pane.start}")
         view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         view.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         view.jumps = True
         view.watchdog.set_beat(BEAT_MS)
         view.watchdog.restart.disconnect()
-        self._resize(request.frame)
+        self._resize(pane)
         view.page_failed.connect(lambda text: self._fail(PAGE_FAULT))
         view.web.page.renderProcessTerminated.connect(lambda *_: self._fail(PAGE_DIED))
         view.web.page.titleChanged.connect(self._hear)
@@ -140,54 +132,43 @@ class Studio(QObject):
         view.show()
         view.serve(self._prepared)
 
+    def _clear(self) -> None:
+        if self._view:
+            self._view.close_page()
+            self._view.deleteLater()
+        if self._session:
+            self._session.deleteLater()
+        self._view = self._session = None
+
     def _enter(self, done: Done) -> None:
         """Go on when the map has its size: a camera is fitted to the size that the map has when it comes."""
-        self._run(f"atlas.studio.enter({self._sign})")
+        self._run(f"atlas.studio.enter({self._pane.sign})")
         self._pose(done)
 
-    def _resize(self, frame: Frame) -> None:
+    def _resize(self, pane: Pane) -> None:
         view = self._need()
         device = view.devicePixelRatioF()
-        factor = frame.ratio / device
+        factor = pane.frame.ratio / device
         if factor > LARGEST_RATIO:
-            raise ValueError(f"a ratio of {frame.ratio} is silently ignored: lay the page out larger")
-        self._frame = frame
-        width, _ = frame.pixels
-        sign = round(self._sign * frame.ratio)
-        view.resize(round(width / device), round((self._rows + sign) / device))
+            raise ValueError(f"a ratio of {pane.frame.ratio} is silently ignored: lay the page out larger")
+        self._pane = pane
+        width, height = pane.pixels
+        view.resize(round(width / device), round(height / device))
         view.view.setZoomFactor(factor)
-
-    @property
-    def _sign(self) -> float:
-        """The height of the strip below the map, in pixels of the page: at least so many of the picture."""
-        rows = math.ceil(SIGN_PX * max(1.0, self._frame.ratio))  # whole ones: the map above ends with a pixel
-        return 0.0 if self._purpose == "print" else rows / self._frame.ratio
-
-    @property
-    def _rows(self) -> int:
-        """How many rows of the picture the window shows: all, or a strip of it."""
-        width, height = self._frame.pixels
-        strips = math.ceil(width * height / STRIP_PX) if self._purpose == "picture" else 1
-        return math.ceil(height / strips)
-
-    @property
-    def _start(self) -> str:
-        """What a page is told at its start: its purpose and, if its window shows but a strip, the map's height."""
-        is_whole = self._rows == self._frame.pixels[1]
-        return self._purpose if is_whole else f"{self._purpose},{self._frame.height}"
 
     def _staged(self, request: Stage, scene: Scene, done: Done) -> None:
         session = self._session
         assert session is not None  # noqa: S101  made with the view
+        self._drawn += 1
 
         def show(_: Any) -> None:
             session.show(scene)
             self._pose(lambda _: done(session.scene))
 
-        if request.frame == self._frame:
+        if request.frame == self._pane.frame:
             show(None)
         else:  # as in _enter
-            self._resize(request.frame)
+            self._resize(Pane(request.frame, request.purpose))
             self._pose(show)
 
     # Waiting for the page
@@ -195,13 +176,10 @@ class Studio(QObject):
     def _pose(self, done: Done, top: int = 0) -> None:
         """Order a new sign; go on when the page says that everything from a row on is drawn and the sign set."""
         self._number += 1
-        frame, rows = self._frame, self._rows
-        strip = "null"
-        if rows < frame.pixels[1]:
-            strip = json.dumps({"top": top / frame.ratio, "height": rows / frame.ratio, "of": frame.height})
         self._awaited[f"posed {self._number}"] = done
-        height = rows / frame.ratio + self._sign
-        self._run(f"atlas.studio.pose({self._number}, {frame.width}, {height}, {strip})")
+        pane = self._pane
+        strip = json.dumps(pane.strip(top))
+        self._run(f"atlas.studio.pose({self._number}, {pane.frame.width}, {pane.height}, {strip})")
 
     def _ask(self, script: str, done: Done) -> None:
         self._number += 1
@@ -225,10 +203,10 @@ class Studio(QObject):
 
     def _grab(self, done: Done) -> None:
         """Take the picture strip by strip: look for the sign, grab, and see that the sign is still the same."""
-        self._strip(QImage(*self._frame.pixels, QImage.Format.Format_RGB32), 0, done)
+        self._strip(QImage(*self._pane.frame.pixels, QImage.Format.Format_RGB32), 0, done)
 
     def _strip(self, picture: QImage, top: int, done: Done) -> None:
-        rows = self._rows
+        rows = self._pane.rows
         top = min(top, picture.height() - rows)
 
         def taken() -> None:
@@ -259,14 +237,14 @@ class Studio(QObject):
         if self._view is None or self._failed is None:
             return
         device = self._view.devicePixelRatioF()
-        rows = min(max(1, PIECE_PX // picture.width()), self._rows - row)
+        rows = min(max(1, PIECE_PX // picture.width()), self._pane.rows - row)
         part = QRect(0, round(row / device), self._view.width(), round(rows / device))
         grabbed = self._view.view.grab(part).toImage()
         grabbed.setDevicePixelRatio(1.0)
         painter = QPainter(picture)
         painter.drawImage(QPoint(0, top + row), grabbed)
         painter.end()
-        if row + rows < self._rows:
+        if row + rows < self._pane.rows:
             QTimer.singleShot(0, self, lambda: self._piece(picture, top, row + rows, done))
         elif self._is_signed():
             done()
@@ -314,7 +292,5 @@ class Studio(QObject):
         log.error("Export: %s.", reason)
         if self._view:
             self._view.hide()
-            QTimer.singleShot(0, self._view, self._view.close_page)
-            self._view.deleteLater()
-            self._view = self._session = None
+            QTimer.singleShot(0, self, self._clear)  # it may be the page's own word that led here
         failed(SceneFailedError(self.show.texts(reason)))

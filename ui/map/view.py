@@ -151,7 +151,7 @@ class MapView(QWidget):
     def _connect(self) -> None:
         self._session.scene_changed.connect(self._on_scene)
         self._session.glow_changed.connect(self._send_glow)
-        self._session.tool_changed.connect(lambda tool: self.send(SetTool(tool)))
+        self._session.tool_changed.connect(self._send_tool)  # a lambda would keep the view as long as the session
         self._session.measure_changed.connect(self.send)
         self.own.drawn.connect(self._draw_own)
         self.streets.told.connect(self._draw_own)
@@ -197,6 +197,9 @@ class MapView(QWidget):
     def _send_glow(self, features: tuple[str, ...]) -> None:
         if self._is_ready:
             self.send(Glow(marked_items(self._session.atlas, features)))
+
+    def _send_tool(self, tool: str) -> None:
+        self.send(SetTool(tool))
 
     def _draw_own(self, command: Command) -> None:
         """Draw the own places, or street tiles, if the page is there; one that comes is told then."""
