@@ -58,6 +58,13 @@
     return isFurther;
   }
 
+  /** Let go of what the last scene left behind: the engine would wait until far more has gathered. */
+  studio.tidy = function () {
+    if (window.gc) {
+      window.gc(); // ui/memory.py
+    }
+  };
+
   /** Show the sign of a number below the map once all is drawn, and tell so. */
   studio.pose = function (number, width, height, shown) {
     studio.settle(width, height, shown).then(() => {

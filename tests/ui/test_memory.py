@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.memory import NURSERY, SETTINGS, spare_memory
+from ui.memory import SETTINGS, V8_FLAGS, spare_memory
 
 ROOT = Path(__file__).parent.parent.parent
 FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
@@ -40,6 +40,24 @@ print(resident_mb() - before)
 """
 
 
+ENGINE = """
+from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWidgets import QApplication
+from ui.memory import spare_memory
+
+spare_memory()
+application = QApplication(["x", "--no-sandbox"])
+page = QWebEnginePage()
+def told(kind):
+    print(kind)
+    application.quit()
+page.loadFinished.connect(lambda _: page.runJavaScript("typeof window.gc", told))
+page.setHtml("<p>x")
+application.exec()
+page.deleteLater()
+"""
+
+
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start without settings, and give back what a test set."""
@@ -51,9 +69,9 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_engine_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(FLAGS, "--disable-gpu")
     spare_memory()
-    assert os.environ[FLAGS] == f"--disable-gpu --js-flags={NURSERY}"
+    assert os.environ[FLAGS] == f"--disable-gpu --js-flags={V8_FLAGS}"
     spare_memory()
-    assert os.environ[FLAGS].count(NURSERY) == 1
+    assert os.environ[FLAGS].count(V8_FLAGS) == 1
 
 
 def test_what_the_user_set_stays(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,6 +80,12 @@ def test_what_the_user_set_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     spare_memory()
     assert os.environ[FLAGS] == "--js-flags=--expose-gc"
     assert os.environ["MALLOC_ARENA_MAX"] == "7"
+
+
+def test_the_page_may_say_when_to_collect() -> None:
+    script = [sys.executable, "-c", ENGINE]
+    done = subprocess.run(script, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.split() == ["function"]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="glibc alone has these settings")

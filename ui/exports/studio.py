@@ -160,6 +160,7 @@ class Studio(QObject):
         session = self._session
         assert session is not None  # noqa: S101  made with the view
         self._drawn += 1
+        self._run("atlas.studio.tidy()")
 
         def show(_: Any) -> None:
             session.show(scene)
