@@ -7,6 +7,7 @@ import errno
 import secrets
 import shutil
 import tempfile
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -48,21 +49,24 @@ def write_whole(path: Path, data: bytes, texts: Texts) -> None:
         fresh.write_bytes(data)
 
 
-def put_aside(data: bytes, path: Path, texts: Texts) -> IO[bytes]:
-    """Keep on the disk of a file what will be part of it; closed or forgotten, it is gone.
+class Aside:
+    """What will be part of a file, kept on that file's disk; it is gone with the last who holds this."""
 
-    Raises
-    ------
-    ExportError
-        If it cannot be written.
-    """
-    try:
-        aside = tempfile.TemporaryFile(dir=path.parent)  # noqa: SIM115  it is for the caller to read
-        aside.write(data)
-        aside.flush()
-    except OSError as error:
-        raise not_written(path, error, texts) from error
-    return aside
+    def __init__(self, data: bytes, path: Path, texts: Texts) -> None:
+        """Write it beside where the file will be.
+
+        Raises
+        ------
+        ExportError
+            If it cannot be written.
+        """
+        try:
+            self.file: IO[bytes] = tempfile.TemporaryFile(dir=path.parent)  # noqa: SIM115  closed below
+            weakref.finalize(self, self.file.close)
+            self.file.write(data)
+            self.file.flush()
+        except OSError as error:
+            raise not_written(path, error, texts) from error
 
 
 @contextlib.contextmanager

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from maps.exports.format import Options
 from maps.exports.show import GENERATOR, ExportShow
-from maps.exports.writing import fresh_file, put_aside
+from maps.exports.writing import Aside, fresh_file
 from maps.scene import Scene
 from maps.titling import text_of
 from ui.exports.job import Ask, Clear, Frame, Job, Plan, Print, Shot, Stage, Work
@@ -50,7 +50,7 @@ def export(job: Job) -> Plan:
                 yield Ask(f"atlas.paper.show({_paper(job, shot, scene, page)})")
             yield Ask(f"atlas.studio.settle({frame.width}, {frame.height}).then(atlas.studio.draw)")
             printed = yield Print(*printed_mm)
-            job.pieces[shot] = yield Work(partial(put_aside, printed, job.path, job.show.texts))
+            job.pieces[shot] = yield Work(partial(Aside, printed, job.path, job.show.texts))
             yield Ask("atlas.studio.wipe()")
     drawn = [shot for shot in job.shots if shot in job.pieces]
     if not drawn:
@@ -97,7 +97,7 @@ def _write(job: Job, drawn: Sequence[Shot], width_mm: float) -> None:
     show = job.show
     writer = PdfWriter()
     for at, shot in enumerate(drawn):
-        writer.append(PdfReader(job.pieces[shot]), pages=(0, 1), import_outline=False)
+        writer.append(PdfReader(job.pieces[shot].file), pages=(0, 1), import_outline=False)
         _scale(writer, at, width_mm)
         _pack(writer)
         title = text_of(shot.scene.title, show.language)[0] or str(shot.number)
