@@ -62,6 +62,7 @@
 
     Hide(message) {
       page.hidden = new Set(message.items);
+      atlas.legend.refresh();
       redraw();
     },
 

@@ -104,7 +104,7 @@
     if (other && other.left < one.right + EDGE && other.top > one.top + LEAST_LEGEND_PX) {
       end = Math.min(end, other.top);
     }
-    const room = Math.min(end - one.top - EDGE, 0.74 * home.height);
+    const room = Math.min(end - one.top - EDGE, atlas.look.isStaged ? Infinity : 0.74 * home.height);
     container.style.setProperty("--legend-tallest", `${Math.max(LEAST_LEGEND_PX, Math.floor(room))}px`);
     shrinkLegend(container, legend);
   }
@@ -112,7 +112,7 @@
   /** The audience cannot scroll: a legend of many rows is written smaller for them. */
   function shrinkLegend(container, legend) {
     const body = legend.querySelector(".atlas-legend-body");
-    for (let part = 1; atlas.look.isStaged && atlas.look.isProjector() && body.scrollHeight > body.clientHeight + 1 && part > SMALLEST_PART; ) {
+    for (let part = 1; atlas.look.isStaged && body.scrollHeight > body.clientHeight + 1 && part > SMALLEST_PART; ) {
       part -= STEP;
       container.style.setProperty("--legend-part", part.toFixed(2));
     }

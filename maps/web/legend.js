@@ -115,13 +115,11 @@
       element.append(atlas.swatch(swatch));
     }
     element.append(atlas.element("span", "atlas-row-name", name));
-    if (count) {
-      element.append(atlas.element("span", "atlas-row-count", atlas.number(count)));
-    }
+    const number = count ? element.appendChild(atlas.element("span", "atlas-row-count", atlas.number(count))) : null;
     element.setAttribute("aria-label", count ? `${name}, ${atlas.number(count)}` : name);
     element.title = atlas.text("show_hide");
     element.addEventListener("click", (event) => atlas.send("PartClicked", { part: id, alone: event.altKey }));
-    rows.push({ element, ids });
+    rows.push({ element, ids, count, number });
     return element;
   }
 
@@ -129,6 +127,13 @@
     const element = atlas.element("div", "atlas-row atlas-row-key");
     element.append(atlas.swatch(swatch), atlas.element("span", "atlas-row-name", atlas.nameOf(title)));
     return element;
+  }
+
+  /** Return how many items of each part no filter hides. */
+  function leftByPart() {
+    const left = new Map();
+    page.items.forEach(({ item }, id) => page.hidden.has(id) || left.set(item.part, (left.get(item.part) || 0) + 1));
+    return left;
   }
 
   /** Mark the rows of what is selected: the legend, the map, the table and the reader share one selection. */
@@ -139,12 +144,18 @@
     }
   };
 
-  /** Set the pressed state of all rows from the parts on show. */
+  /** Set the pressed state of all rows from the parts on show; for an audience, also what a filter leaves of them. */
   legend.refresh = function () {
     atlas.waykey.explain();
-    for (const { element, ids } of rows) {
+    const left = atlas.look.isStaged ? leftByPart() : null;
+    for (const { element, ids, count, number } of rows) {
       const on = ids.filter((id) => page.parts.has(id)).length;
       element.setAttribute("aria-pressed", on === 0 ? "false" : on === ids.length ? "true" : "mixed");
+      if (number) {
+        const shown = left ? ids.reduce((sum, id) => sum + (left.get(id) || 0), 0) : count;
+        number.textContent = atlas.number(shown);
+        element.classList.toggle("is-empty", shown === 0);
+      }
     }
     legend.mark();
     for (const box of body.children) {

@@ -7,6 +7,7 @@ import os
 import signal
 import time
 import weakref
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from data.atlas import Atlas
 from maps.cache import Prepared
 from tests.ui.exporting import DAY, finish, made, show_in
 from ui.exports import pane, studio
-from ui.exports.job import Grab, Job, Plan, Stage
+from ui.exports.job import Ask, Grab, Job, Plan, Stage
 from ui.exports.png import frame_for
 from ui.exports.run import Run
 
@@ -233,3 +234,41 @@ def test_a_page_that_drew_its_share_makes_room_and_nothing_of_it_stays(
         return all(view() is None for view in views)
 
     qtbot.waitUntil(are_gone)
+
+
+LEGEND = """
+(() => {
+  const body = document.querySelector(".atlas-legend-body");
+  const rows = [...body.querySelectorAll("button.atlas-row[data-part]")].filter((row) => row.offsetHeight);
+  const told = rows.map((row) => [row.dataset.part, row.querySelector(".atlas-row-count")?.textContent ?? null]);
+  const zoom = atlas.page.map.getZoom();
+  const parts = atlas.page.drawing.layers.find((layer) => layer.id === "deposits").parts.map((part) => part.id);
+  const deposits = [...atlas.page.items.values()].filter(({ item }) => parts.includes(item.part));
+  const shown = deposits.filter(({ drawn }) => drawn.isShown(zoom)).map(({ item }) => item.part);
+  return { told, shown, isCut: body.scrollHeight > body.clientHeight + 1 };
+})()
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "id", "ja"])
+def test_the_legend_tells_what_is_on_the_map_alone_and_all_of_it(
+    language: str, qtbot: QtBot, atlas: Atlas, prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Scenes 4 to 6 show some deposits of some commodities."""
+    seen: list[dict[str, Any]] = []
+
+    def export(job: Job) -> Plan:
+        for shot in job.shots:
+            yield Stage(shot, frame_for(1920, 1080, "plain"))
+            yield Grab()
+            seen.append((yield Ask(LEGEND)))
+
+    monkeypatch.setattr("ui.exports.png.export", export)
+    run = made("png", tmp_path / "x.png", show_in(atlas, prepared, language, "4-6"), prepared)
+    assert finish(qtbot, run).fault == ""
+    assert len(seen) == 3
+    for one in seen:
+        told = {part: int(count) for part, count in one["told"] if count}
+        assert told.pop("deposits") == len(one["shown"])
+        assert told == Counter(one["shown"])
+        assert not one["isCut"]
