@@ -15,6 +15,7 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
 import pytest
+from hypothesis import settings
 
 from data.atlas import Atlas, load_atlas
 from data.settings import folders
@@ -26,6 +27,8 @@ from ui.map.scheme import register_scheme
 from ui.session import Session
 
 register_scheme()
+settings.register_profile("calm", deadline=None)  # how long an example takes is for the benchmarks to say
+settings.load_profile("calm")
 
 ROOT = Path(__file__).parent.parent
 

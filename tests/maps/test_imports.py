@@ -20,6 +20,7 @@ from data.texts import load_texts
 from maps.exports import csv_tables, geojson, gpkg, kml
 from maps.exports.features import features_of, own_feature
 from maps.exports.geometry import wound
+from maps.exports.paths import scrubbed
 from maps.exports.records import places_of, sources_table
 from maps.exports.show import ExportShow
 from maps.imports import NotImportedError, read_file
@@ -33,7 +34,8 @@ FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthChec
 
 
 def canonical(place: Place) -> Place:
-    """Return a place as files have it: an area's corners anticlockwise."""
+    """Return a place as files have it: without local paths in its texts, an area's corners anticlockwise."""
+    place = scrubbed(place)
     if place.kind != "area":
         return place
     return replace(place, positions=wound((*place.positions, place.positions[0]))[:-1])
