@@ -1,8 +1,8 @@
 /*
  * Where the cards over the map stand so that none lies on another: legend, title, banner and passage.
  *
- * With a passage on show, or in another look than the plain one, the title and the banner move into what the passage leaves
- * free, and the legend ends above the title. Otherwise the style sheets alone say it.
+ * With a passage on show, for an audience, or in another look than the plain one, the title and the banner move into what the
+ * passage leaves free, and the legend ends above the title. Otherwise the style sheets alone say it.
  */
 (function (atlas) {
   "use strict";
@@ -36,7 +36,7 @@
     }
   }
 
-  layout.isNeeded = () => atlas.passage.isShown() || document.documentElement.classList.contains("has-look");
+  layout.isNeeded = () => atlas.look.isStaged || atlas.passage.isShown() || document.documentElement.classList.contains("has-look");
 
   /** Arrange all cards anew. */
   layout.arrange = function () {

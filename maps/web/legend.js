@@ -115,11 +115,11 @@
       element.append(atlas.swatch(swatch));
     }
     element.append(atlas.element("span", "atlas-row-name", name));
-    const number = count ? element.appendChild(atlas.element("span", "atlas-row-count", atlas.number(count))) : null;
-    element.setAttribute("aria-label", count ? `${name}, ${atlas.number(count)}` : name);
+    const number = count ? element.appendChild(atlas.element("span", "atlas-row-count")) : null;
+    element.setAttribute("aria-label", name);
     element.title = atlas.text("show_hide");
     element.addEventListener("click", (event) => atlas.send("PartClicked", { part: id, alone: event.altKey }));
-    rows.push({ element, ids, count, number });
+    rows.push({ element, ids, name, number });
     return element;
   }
 
@@ -129,11 +129,16 @@
     return element;
   }
 
-  /** Return how many items of each part no filter hides. */
-  function leftByPart() {
+  /** Write into each row that counts how many of its items no filter hides. */
+  function count() {
     const left = new Map();
     page.items.forEach(({ item }, id) => page.hidden.has(id) || left.set(item.part, (left.get(item.part) || 0) + 1));
-    return left;
+    for (const { element, ids, name, number } of rows.filter((row) => row.number)) {
+      const shown = ids.reduce((sum, id) => sum + (left.get(id) || 0), 0);
+      number.textContent = atlas.number(shown);
+      element.setAttribute("aria-label", `${name}, ${number.textContent}`);
+      element.classList.toggle("is-empty", shown === 0);
+    }
   }
 
   /** Mark the rows of what is selected: the legend, the map, the table and the reader share one selection. */
@@ -144,18 +149,13 @@
     }
   };
 
-  /** Set the pressed state of all rows from the parts on show; for an audience, also what a filter leaves of them. */
+  /** Set the pressed state of all rows from the parts on show, and their counts. */
   legend.refresh = function () {
     atlas.waykey.explain();
-    const left = atlas.look.isStaged ? leftByPart() : null;
-    for (const { element, ids, count, number } of rows) {
+    count();
+    for (const { element, ids } of rows) {
       const on = ids.filter((id) => page.parts.has(id)).length;
       element.setAttribute("aria-pressed", on === 0 ? "false" : on === ids.length ? "true" : "mixed");
-      if (number) {
-        const shown = left ? ids.reduce((sum, id) => sum + (left.get(id) || 0), 0) : count;
-        number.textContent = atlas.number(shown);
-        element.classList.toggle("is-empty", shown === 0);
-      }
     }
     legend.mark();
     for (const box of body.children) {

@@ -117,7 +117,6 @@
   look.stage = function (isStaged) {
     look.isStaged = isStaged;
     page.map.getContainer().inert = isStaged;
-    atlas.legend.refresh();
     if (isStaged) {
       watchCursor();
       loadFonts();

@@ -58,7 +58,7 @@
     initialize(options) {
       L.Canvas.prototype.initialize.call(this, options);
       this.flying = false;
-      this.strip = atlas.studio.strip;
+      this.strip = atlas.studio.firstStrip;
       this.cost = 0;
       this.redraws = 0;
     },

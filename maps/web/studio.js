@@ -12,7 +12,7 @@
   const TILE_PX = 256;
   const TILE_ZOOMS = [2, 7];
   const [purpose, height] = location.hash.slice(1).split(",");
-  const studio = (atlas.studio = { isPrinting: purpose === "print", strip: null });
+  const studio = (atlas.studio = { isPrinting: purpose === "print", firstStrip: null });
   let sign = null;
   let drawing = null;
   let sharpness = 0;
@@ -113,8 +113,8 @@
 
   document.documentElement.classList.toggle("has-painted-relief", purpose === "picture" || studio.isPrinting);
   if (height) {
-    studio.strip = { top: 0, height: window.innerHeight, of: Number(height) };
-    showStrip(studio.strip); // cards are laid out by the size that the map has at the start
+    studio.firstStrip = { top: 0, height: window.innerHeight, of: Number(height) };
+    showStrip(studio.firstStrip); // cards are laid out by the size that the map has at the start
   }
 
   /** Draw anew what was made for another ratio, and lay tiles of as many levels more as it has pixels. */

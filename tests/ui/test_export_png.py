@@ -245,21 +245,30 @@ LEGEND = """
   const parts = atlas.page.drawing.layers.find((layer) => layer.id === "deposits").parts.map((part) => part.id);
   const deposits = [...atlas.page.items.values()].filter(({ item }) => parts.includes(item.part));
   const shown = deposits.filter(({ drawn }) => drawn.isShown(zoom)).map(({ item }) => item.part);
-  return { told, shown, isCut: body.scrollHeight > body.clientHeight + 1 };
+  const counting = rows.filter((row) => row.querySelector(".atlas-row-count"));
+  const labels = counting.map((row) => row.getAttribute("aria-label"));
+  return { told, labels, shown, isCut: body.scrollHeight > body.clientHeight + 1 };
 })()
 """
 
 
+@pytest.mark.parametrize("passage", [True, False])
 @pytest.mark.parametrize("language", ["en", "id", "ja"])
 def test_the_legend_tells_what_is_on_the_map_alone_and_all_of_it(
-    language: str, qtbot: QtBot, atlas: Atlas, prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    language: str,
+    passage: bool,
+    qtbot: QtBot,
+    atlas: Atlas,
+    prepared: Prepared,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Scenes 4 to 6 show some deposits of some commodities."""
     seen: list[dict[str, Any]] = []
 
     def export(job: Job) -> Plan:
         for shot in job.shots:
-            yield Stage(shot, frame_for(1920, 1080, "plain"))
+            yield Stage(shot, frame_for(1920, 1080, "plain"), {"passage": passage})
             yield Grab()
             seen.append((yield Ask(LEGEND)))
 
@@ -269,6 +278,7 @@ def test_the_legend_tells_what_is_on_the_map_alone_and_all_of_it(
     assert len(seen) == 3
     for one in seen:
         told = {part: int(count) for part, count in one["told"] if count}
+        assert [int(label.rpartition(", ")[2]) for label in one["labels"]] == list(told.values())
         assert told.pop("deposits") == len(one["shown"])
         assert told == Counter(one["shown"])
         assert not one["isCut"]

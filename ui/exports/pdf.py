@@ -5,7 +5,6 @@ Our page prints each scene to a page of its size; pypdf puts them together, with
 
 from __future__ import annotations
 
-import io
 import json
 import zlib
 from collections.abc import Sequence
@@ -50,7 +49,7 @@ def export(job: Job) -> Plan:
                 yield Ask(f"atlas.paper.show({_paper(job, shot, scene, page)})")
             yield Ask(f"atlas.studio.settle({frame.width}, {frame.height}).then(atlas.studio.draw)")
             printed = yield Print(*printed_mm)
-            job.pieces[shot] = yield Work(partial(Aside, printed, job.path, job.show.texts))
+            job.pieces[shot] = yield _aside(job, printed)
             yield Ask("atlas.studio.wipe()")
     drawn = [shot for shot in job.shots if shot in job.pieces]
     if not drawn:
@@ -77,7 +76,11 @@ def _sources(job: Job, shot: Shot, frame: Frame, page_mm: tuple[float, float]) -
     yield Ask("document.fonts.ready.then(() => 1)")
     printed = yield Print(*page_mm, TEXT_MM)
     yield Ask("atlas.paper.clear()")
-    return printed
+    return (yield _aside(job, printed))
+
+
+def _aside(job: Job, printed: bytes) -> Work:
+    return Work(partial(Aside, printed, job.path, job.show.texts))
 
 
 def _paper(job: Job, shot: Shot, scene: Scene, page: int) -> str:
@@ -103,7 +106,7 @@ def _write(job: Job, drawn: Sequence[Shot], width_mm: float) -> None:
         title = text_of(shot.scene.title, show.language)[0] or str(shot.number)
         step = f" ({shot.step})" if shot.step else ""
         writer.add_outline_item(title=f"{shot.number}. {title}{step}", page_number=at)
-    writer.append(PdfReader(io.BytesIO(job.pieces[_SOURCES])), import_outline=False)
+    writer.append(PdfReader(job.pieces[_SOURCES].file), import_outline=False)
     writer.add_outline_item(title=show.texts(SOURCES), page_number=len(drawn))
     writer.add_metadata(_metadata(show))
     root = writer.root_object

@@ -87,7 +87,7 @@ class Studio(QObject):
                 self._print(request, finish)
             case Clear():
                 self._clear()
-                QTimer.singleShot(0, self, lambda: finish(None))
+                finish(None)
             case _:
                 raise TypeError(f"the studio does not answer {request!r}")
 
@@ -104,9 +104,9 @@ class Studio(QObject):
         scene = scene_of(self.show, request.shot, request.overlays, request.theme, request.look)
         pane = Pane(request.frame, request.purpose)
         if self._view is None or self._is_worn(pane):
-            self._open(pane, scene, lambda _: self._staged(request, scene, done))
+            self._open(pane, scene, lambda _: self._staged(pane, scene, done))
         else:
-            self._staged(request, scene, done)
+            self._staged(pane, scene, done)
 
     def _is_worn(self, pane: Pane) -> bool:
         """Tell whether a fresh page is needed: for another ratio or purpose, or since this one drew its share."""
@@ -133,6 +133,7 @@ class Studio(QObject):
         view.serve(self._prepared)
 
     def _clear(self) -> None:
+        """Take the page down, with the session that it shows."""
         if self._view:
             self._view.close_page()
             self._view.deleteLater()
@@ -156,7 +157,7 @@ class Studio(QObject):
         view.resize(round(width / device), round(height / device))
         view.view.setZoomFactor(factor)
 
-    def _staged(self, request: Stage, scene: Scene, done: Done) -> None:
+    def _staged(self, pane: Pane, scene: Scene, done: Done) -> None:
         session = self._session
         assert session is not None  # noqa: S101  made with the view
         self._drawn += 1
@@ -166,10 +167,10 @@ class Studio(QObject):
             session.show(scene)
             self._pose(lambda _: done(session.scene))
 
-        if request.frame == self._pane.frame:
+        if pane == self._pane:
             show(None)
         else:  # as in _enter
-            self._resize(Pane(request.frame, request.purpose))
+            self._resize(pane)
             self._pose(show)
 
     # Waiting for the page
