@@ -17,7 +17,8 @@ from data.tiles import Tiles
 from maps.address import CSP, SCHEME, static_files
 from maps.cache import Prepared
 from maps.commands import COMMANDS, Ping
-from maps.scene import HOME, Camera
+from maps.filtering import count_through
+from maps.scene import HOME, NO_FILTERS, Camera, Filters
 from ui.map.view import MapView
 from ui.map.watchdog import BEAT_MS
 from ui.session import Session
@@ -342,6 +343,29 @@ def test_the_legend_marks_the_row_of_what_is_selected(view: MapView, session: Se
     qtbot.waitUntil(lambda: ask(marked) == ["corridors-northern"], timeout=10_000)
     session.select(())
     qtbot.waitUntil(lambda: ask(marked) == [], timeout=10_000)
+
+
+def test_the_legend_counts_what_a_filter_leaves_and_keeps_its_rows(
+    view: MapView, session: Session, ask: Ask, qtbot: QtBot
+) -> None:
+    rows = "[...document.querySelectorAll('.atlas-row:has(.atlas-row-count)')].map((row) => [row.dataset.part, row])"
+    texts = (
+        f"Object.fromEntries({rows}.map(([part, row]) => [part, row.querySelector('.atlas-row-count').textContent]))"
+    )
+    seen = f"{rows}.filter(([, row]) => row.offsetHeight).length"
+    before, shown = ask(texts), ask(seen)
+    assert before["deposits"] == str(len(session.atlas.deposits))
+    gold = Filters(commodities=frozenset({"gold"}))
+    session.set_filters(gold)
+    settle(qtbot, view)
+    after = ask(texts)
+    left = count_through(session.atlas, gold)
+    assert int(after.pop("deposits")) == left == sum(map(int, after.values()))
+    assert "0" in after.values()
+    assert ask(seen) == shown, "what is empty can still be switched"
+    session.set_filters(NO_FILTERS)
+    settle(qtbot, view)
+    assert ask(texts) == before
 
 
 def test_of_many_scenes_in_a_row_the_newest_is_shown_and_none_is_queued(
